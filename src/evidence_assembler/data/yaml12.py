@@ -1,0 +1,102 @@
+"""YAML 1.2 with the place of every key and value, without tags.
+
+Standard: YAML 1.2.2, core schema, with one difference that protects what people write: a number stays the word that
+was written until something asks for a number, so that `page: 010` is "010" and `id: no` is "no". Only null
+(`null`, `~`, nothing), `true` and `false` are read for what they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from evidence_assembler.errors import EvidenceError
+from evidence_assembler.model.place import Place
+
+_PLAIN_WORDS: dict[str, object] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_CORE_TAGS = frozenset(
+    f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float", "str", "seq", "map", "merge", "timestamp")
+)
+_NODE_LIMIT = 1_000_000  # an alias stands for its whole node: a small file can unfold into billions
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Yaml:
+    """A document: its value, and for every path into it the place of the value and of the key before it."""
+
+    value: Any
+    values: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+
+
+def parse_yaml(text: str, path: str, error: type[EvidenceError] = EvidenceError) -> Yaml:
+    """The document in `text`. `path` names it in places and messages.
+
+    Raises `error`, with its line, for what is no YAML, a tag, a key given twice, and a node that holds itself.
+    """
+    try:
+        root = YAML(typ="rt").compose(text)
+    except MarkedYAMLError as broken:
+        mark = broken.problem_mark or broken.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        said = ", ".join(str(part) for part in (broken.context, broken.problem) if part)
+        raise error(f"this is no YAML: {said}", path=path, line=line, column=column, remedy=_YAML_REMEDY) from broken
+    except (YAMLError, ValueError, RecursionError) as broken:
+        raise error(f"this is no YAML: {broken}", path=path, remedy=_YAML_REMEDY) from broken
+    document = Yaml(value=None)
+    reader = _Reader(text, path, error, document)
+    return Yaml(reader.read(root, (), ()) if root is not None else None, document.values, document.keys)
+
+
+_YAML_REMEDY = 'Put words with ": ", " #" or a leading quote mark between quotation marks, and indent with spaces.'
+
+
+class _Reader:
+    def __init__(self, text: str, path: str, error: type[EvidenceError], document: Yaml) -> None:
+        self.text, self.path, self.error, self.document, self.count = text, path, error, document, 0
+
+    def place(self, node: Node) -> Place:
+        start, end = node.start_mark, node.end_mark
+        return Place(self.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+    def refuse(self, node: Node, message: str, remedy: str) -> EvidenceError:
+        place = self.place(node)
+        return self.error(message, path=self.path, line=place.line, column=place.column, remedy=remedy)
+
+    def read(self, node: Node, at: Path, above: tuple[Node, ...]) -> Any:
+        self.count += 1
+        if self.count > _NODE_LIMIT or len(above) > 200 or any(node is one for one in above):
+            raise self.refuse(node, "aliases unfold without end", "Write the values out where they are used.")
+        tag = str(node.tag)
+        if tag not in _CORE_TAGS or self.text.startswith("!", node.start_mark.index):
+            raise self.refuse(node, f"the tag {tag!r} is not allowed", "Leave the tag out; write the plain value.")
+        self.document.values[at] = self.place(node)
+        if isinstance(node, MappingNode):
+            return self.read_mapping(node, at, above)
+        if isinstance(node, SequenceNode):
+            return [self.read(item, (*at, index), (*above, node)) for index, item in enumerate(node.value)]
+        if isinstance(node, ScalarNode) and node.style is None and node.value in _PLAIN_WORDS:
+            return _PLAIN_WORDS[node.value]
+        return node.value
+
+    def read_mapping(self, node: MappingNode, at: Path, above: tuple[Node, ...]) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                raise self.refuse(key_node, "a key must be a word", "Put the key between quotation marks.")
+            key = key_node.value
+            if key in mapping:
+                raise self.refuse(key_node, f"the key {key!r} is given twice", "Keep one of the two.")
+            self.document.keys[*at, key] = self.place(key_node)
+            mapping[key] = self.read(value_node, (*at, key), (*above, node))
+        return mapping

@@ -1,0 +1,141 @@
+"""What is read: sections, topics, statements with their numbers, references, dates and notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from .claim import Certainty, Citation, KeyPoint
+from .draft import Arrangement, Person, PreparedBy, Search
+from .noun import Noun
+from .place import Place
+from .quote import QuoteMatch
+from .scheme import Basis, TierScheme
+from .source import Extent, Source, Status
+
+ReviewState = Literal["draft", "submitted", "under_review", "approved", "rejected", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words around a located quotation, kept only where the licence of the text is declared open."""
+
+    before: str
+    after: str
+
+
+class NumberedCitation(Citation):
+    """A citation with its number in the answer, None where its source is not known, and what became of its quotation.
+
+    `match` is None for a citation without a quotation. `extent` is that of the text at hand, None without one.
+    """
+
+    number: int | None
+    match: QuoteMatch | None = None
+    extent: Extent | None = None
+    context: Context | None = None
+
+
+class Statement(Noun):
+    """One claim in its place in the answer. `merged` holds the ids of claims that said the same and went into it.
+
+    `lifted_by` is the id of the source that put it into its section, None where nothing did.
+    """
+
+    id: str
+    text: str
+    citations: tuple[NumberedCitation, ...] = ()
+    role: str | None = None
+    certainty: Certainty | None = None
+    needs_no_citation: str | None = None
+    lifted_by: str | None = None
+    merged: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+class Topic(Noun):
+    """Statements under one heading; the title is None for those outside any topic."""
+
+    title: str | None
+    statements: tuple[Statement, ...]
+
+
+class Section(Noun):
+    """Topics under one heading. `tier` is the highest tier among the sources that lifted its statements."""
+
+    title: str | None
+    tier: str | None
+    topics: tuple[Topic, ...]
+
+
+class PlacedKeyPoint(KeyPoint):
+    """A key point with the id of the statement that it repeats, None where there is none."""
+
+    statement: str | None
+
+
+class Reference(Noun):
+    """An entry of the reference list: a work with its number, its tier and the reason for it.
+
+    `ids` are all keys under which the work was cited; `citation` is the entry as text in the answer's style.
+    """
+
+    number: int
+    source_id: str
+    ids: tuple[str, ...]
+    tier: str
+    basis: Basis
+    because: str
+    design: str | None
+    status: tuple[Status, ...]
+    citation: str
+    source: Source
+
+
+class Review(Noun):
+    """Where the answer stands with its reviewers."""
+
+    state: ReviewState = "draft"
+
+
+class Answer(Noun):
+    """A structured answer: what `assemble_answer` makes of a draft and a library, and what is rendered.
+
+    Numbers run 1..n by first appearance in reading order and are a bijection with `references`.
+    """
+
+    question: str
+    question_type: str | None = None
+    audience: str | None = None
+    scheme: TierScheme
+    arrange: Arrangement
+    style: str
+    as_of: date
+    updated: date | None = None
+    next_review: date | None = None
+    review: Review = Review()
+    key_points: tuple[PlacedKeyPoint, ...] = ()
+    sections: tuple[Section, ...] = ()
+    references: tuple[Reference, ...] = ()
+    notices: tuple[str, ...] = ()
+    disclaimer: str | None = None
+    people: tuple[Person, ...] = ()
+    prepared_by: PreparedBy | None = None
+    model: str | None = None
+    policy_url: str | None = None
+    searched: tuple[Search, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    place: Place | None = None
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement in reading order."""
+        for section in self.sections:
+            for topic in section.topics:
+                yield from topic.statements
+
+    def _repr_html_(self) -> str:
+        from evidence_assembler.renderers.notebook import show_answer
+
+        return show_answer(self)

@@ -1,0 +1,95 @@
+"""What a check found, what was checked, and what could not be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from .frozen_map import FrozenMap
+from .noun import Noun
+from .place import Place
+
+Level = Literal["error", "warning", "note"]
+Kind = Literal["fail", "open"]
+LEVELS: tuple[Level, ...] = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProblem:
+    """Something in a file that could not be read as it should; the rest of the file was."""
+
+    message: str
+    remedy: str
+    place: Place
+    source_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule has to say. `open` is what it could not decide; `level` stands in for the rule's own where given."""
+
+    message: str
+    remedy: str
+    place: Place | None = None
+    statement: str | None = None
+    source_id: str | None = None
+    kind: Kind = "fail"
+    level: Level | None = None
+
+
+class Finding(Noun):
+    """A problem under the id of its rule. Standard: result of SARIF 2.1.0 (rule, level, kind, location, suppression).
+
+    `message` says what is wrong, with the words in question; `remedy` says what to do. `suppressed` holds the reason
+    for which it was suppressed, None where it was not.
+    """
+
+    rule: str
+    name: str
+    level: Level
+    kind: Kind
+    message: str
+    remedy: str
+    statement: str | None = None
+    source_id: str | None = None
+    location: Place | None = None
+    suppressed: str | None = None
+
+
+class Checked(Noun):
+    """What was looked at. A statement declared to need no citation is in `statements` alone.
+
+    `sources` counts the sources known, `quotes` the quotations by their status.
+    """
+
+    documents: int
+    statements: int
+    cited: int
+    uncited: int
+    citations: int
+    sources: int
+    quotes: FrozenMap[int] = FrozenMap()
+
+
+class Report(Noun):
+    """Findings, what was checked, by which rules and for which day."""
+
+    findings: tuple[Finding, ...]
+    checked: Checked
+    rules: tuple[str, ...]
+    as_of: date
+
+    @property
+    def ok(self) -> bool:
+        """True where no error stands."""
+        return not self.standing("error")
+
+    def standing(self, *levels: Level) -> tuple[Finding, ...]:
+        """The findings of these levels (of all, where none is named) that are not suppressed."""
+        return tuple(f for f in self.findings if f.suppressed is None and f.level in (levels or LEVELS))
+
+    def _repr_html_(self) -> str:
+        from evidence_assembler.renderers.notebook import show_report
+
+        return show_report(self)

@@ -1,0 +1,139 @@
+"""A source: one work, in the words of CSL 1.0.2, with what is known of its kind and its standing."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from .csl import CSL_TYPES, DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES, CslType, Name, PartialDate
+from .frozen_map import FrozenJson, FrozenMap, thaw_json
+from .noun import Noun
+
+Status = Literal["retracted", "concern", "corrected", "superseded", "draft", "preprint"]
+Extent = Literal["full", "abstract", "excerpt"]
+
+
+class Source(Noun):
+    """One work: CSL type and variables, publication types, status.
+
+    Standard: CSL 1.0.2 for `type`, `variables`, `names` and `dates`; MeSH publication types for `publication_types`.
+    What a format held beyond them is kept in `custom`, under the name it had there.
+    """
+
+    id: str = Field(min_length=1)
+    type: CslType = "document"
+    variables: FrozenMap[str] = FrozenMap()
+    names: FrozenMap[tuple[Name, ...]] = FrozenMap()
+    dates: FrozenMap[PartialDate] = FrozenMap()
+    publication_types: tuple[str, ...] = ()
+    status: tuple[Status, ...] = ()
+    text_sha256: str | None = None
+    custom: FrozenMap[FrozenJson] = FrozenMap()
+
+    @property
+    def title(self) -> str | None:
+        """The title, None where the record has none."""
+        return self.variables.get("title")
+
+    @property
+    def issued(self) -> PartialDate | None:
+        """The date of publication as far as the record gives it."""
+        return self.dates.get("issued")
+
+    @property
+    def authors(self) -> tuple[Name, ...]:
+        """The authors; the editors of a work that has no author."""
+        return self.names.get("author") or self.names.get("editor") or ()
+
+    @classmethod
+    def from_csl(cls, item: dict[str, Any], **more: Any) -> Source:
+        """A source from one item of CSL-JSON (`csl-data.json`, CSL 1.0.2).
+
+        `more` are further fields of `Source`, such as `publication_types`. Keys that are no CSL variable are kept in
+        `custom`. Raises `pydantic.ValidationError` where a value has not the shape that CSL gives it.
+        """
+        text: dict[str, str] = {}
+        names: dict[str, Any] = {}
+        dates: dict[str, PartialDate] = {}
+        custom: dict[str, Any] = dict(item.get("custom") or {})
+        kind = item.get("type") or "document"
+        if kind not in CSL_TYPES:
+            custom["type"] = kind
+            kind = "document"
+        for key, value in item.items():
+            if key in {"id", "type", "custom"} or value is None or value == "":
+                continue
+            if key in NAME_VARIABLES:
+                names[key] = tuple(_read_name(name) for name in value)
+            elif key in DATE_VARIABLES:
+                dates[key] = _read_date(value)
+            elif key in TEXT_VARIABLES and isinstance(value, str | int | float):
+                text[key] = str(value)
+            else:
+                custom[key] = value
+        fields: dict[str, Any] = {"variables": text, "names": names, "dates": dates, "custom": custom, **more}
+        return cls(id=str(item["id"]), type=kind, **fields)
+
+    def to_csl(self) -> dict[str, Any]:
+        """The item of CSL-JSON that holds this source (`csl-data.json`, CSL 1.0.2)."""
+        item: dict[str, Any] = {"id": self.id, "type": self.type, **self.variables}
+        for role, names in self.names.items():
+            item[role] = [name.model_dump(by_alias=True, exclude_none=True) for name in names]
+        for key, date in self.dates.items():
+            item[key] = _write_date(date)
+        if self.custom:
+            item["custom"] = thaw_json(self.custom)
+        return item
+
+
+class SourceText(Noun):
+    """The text of a source, with its extent. On a part, words that are not found are unchecked, not absent.
+
+    `text` is kept untouched: every offset into it counts its code points.
+    """
+
+    source_id: str
+    text: str
+    extent: Extent = "full"
+    licence: str | None = None
+    pages: str | None = None
+
+
+def _read_name(value: Any) -> Any:
+    if isinstance(value, str):
+        return Name(literal=value)
+    if isinstance(value, dict):
+        known = {"family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"}
+        return {key: part for key, part in value.items() if key in known and part not in (None, "")}
+    return value
+
+
+def _read_date(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return PartialDate(literal=str(value))
+    parts = [tuple(_as_int(p) for p in part if p not in (None, "")) for part in value.get("date-parts") or []]
+    return {
+        "parts": parts[0] if parts else (),
+        "until": parts[1] if len(parts) > 1 else (),
+        "season": value.get("season"),
+        "circa": bool(value.get("circa")),
+        "literal": value.get("literal") or value.get("raw"),
+    }
+
+
+def _as_int(part: Any) -> Any:
+    return int(part) if isinstance(part, str) and part.strip().lstrip("-").isdigit() else part
+
+
+def _write_date(date: PartialDate) -> dict[str, Any]:
+    written: dict[str, Any] = {}
+    if date.parts:
+        written["date-parts"] = [list(date.parts), *([list(date.until)] if date.until else [])]
+    if date.season:
+        written["season"] = date.season
+    if date.circa:
+        written["circa"] = True
+    if date.literal:
+        written["literal"] = date.literal
+    return written
