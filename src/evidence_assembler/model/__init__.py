@@ -12,7 +12,7 @@ from .answer import (
     Statement,
     Topic,
 )
-from .claim import Certainty, Citation, Claim, KeyPoint
+from .claim import Certainty, Citation, Claim, KeyPoint, QuotedCitation
 from .csl import Name, PartialDate
 from .draft import Declaration, Draft, Person, Search
 from .finding import Checked, Finding, Problem, ReadProblem, Report
@@ -44,6 +44,7 @@ __all__ = [
     "PlacedKeyPoint",
     "Problem",
     "QuoteMatch",
+    "QuotedCitation",
     "RankedSource",
     "ReadProblem",
     "Reference",

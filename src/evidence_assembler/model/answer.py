@@ -8,7 +8,8 @@ from datetime import date
 from typing import Literal
 
 from .claim import Certainty, Citation, KeyPoint
-from .draft import Arrangement, Person, PreparedBy, Search
+from .draft import Arrangement, Declaration, Person, PreparedBy, Search
+from .frozen_map import FrozenMap
 from .noun import Noun
 from .place import Place
 from .quote import QuoteMatch
@@ -79,7 +80,8 @@ class PlacedKeyPoint(KeyPoint):
 class Reference(Noun):
     """An entry of the reference list: a work with its number, its tier and the reason for it.
 
-    `ids` are all keys under which the work was cited; `citation` is the entry as text in the answer's style.
+    `ids` are all keys under which the work was cited; `citation` is the entry as text in the answer's style;
+    `labelled_use` is what a drug label speaks for, as the draft declares it.
     """
 
     number: int
@@ -92,6 +94,7 @@ class Reference(Noun):
     status: tuple[Status, ...]
     citation: str
     source: Source
+    labelled_use: str | None = None
 
 
 class Review(Noun):
@@ -127,6 +130,7 @@ class Answer(Noun):
     policy_url: str | None = None
     searched: tuple[Search, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    declare: FrozenMap[Declaration] = FrozenMap()
     place: Place | None = None
 
     def statements(self) -> Iterator[Statement]:

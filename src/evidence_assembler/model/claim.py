@@ -4,14 +4,42 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, JsonValue, field_validator, model_validator
 
 from .csl import LOCATOR_LABELS, LocatorLabel
 from .frozen_map import FrozenMap
 from .noun import WrittenNoun
 from .place import Place
+from .quote import QuoteMatch
 
 Intent = Literal["supports", "disputes", "background"]
+_LABELS = frozenset(LOCATOR_LABELS)
+
+
+def _describe_both_words(schema: dict[str, JsonValue], short: str, name: str) -> None:
+    """The schema of a noun whose key can be written short or by its name in Python."""
+    properties, required = schema["properties"], schema.get("required", [])
+    assert isinstance(properties, dict)
+    assert isinstance(required, list)
+    written, other = (short, name) if short in properties else (name, short)
+    properties[other] = properties[written]
+    if written in required:
+        required.remove(written)
+        schema["anyOf"] = [{"required": [written]}, {"required": [other]}]
+
+
+def _describe_citation(schema: dict[str, JsonValue], noun: type[Citation]) -> None:
+    if noun is not Citation:  # what the answer holds is not written by hand
+        return
+    properties = schema["properties"]
+    assert isinstance(properties, dict)
+    for label in LOCATOR_LABELS:
+        properties[label] = {"type": ["string", "number"], "description": f"locator: the {label}"}
+    _describe_both_words(schema, "source", "source_id")
+
+
+def _describe_claim(schema: dict[str, JsonValue]) -> None:
+    _describe_both_words(schema, "cite", "citations")
 
 
 class Citation(WrittenNoun):
@@ -23,6 +51,8 @@ class Citation(WrittenNoun):
     `indirect` says why the source speaks only indirectly (another dose, population, route, species).
     `place` is where the source is named, `quote_place` where the quotation stands, in the file that was read.
     """
+
+    model_config = ConfigDict(json_schema_extra=_describe_citation)
 
     source_id: str = Field(alias="source", min_length=1)
     quote: str | None = Field(default=None, min_length=1)
@@ -40,15 +70,15 @@ class Citation(WrittenNoun):
     def _locator_under_its_label(cls, given: Any) -> Any:
         if not isinstance(given, dict):
             return given
-        named = [label for label in LOCATOR_LABELS if label in given]
-        if named and (len(named) > 1 or given.get("locator") is not None):
+        named = sorted(given.keys() & _LABELS)
+        if not named:
+            # CSL 1.0.2: a locator without a label is a page
+            bare = given.get("locator") is not None and given.get("label") is None
+            return {**given, "label": "page"} if bare else given
+        if len(named) > 1 or given.get("locator") is not None:
             raise ValueError(f"more than one locator: {', '.join(named)}; a citation has one, cite the source again")
-        rest = {key: value for key, value in given.items() if key not in named}
-        if named and given[named[0]] is not None:
-            rest |= {"locator": given[named[0]], "label": named[0]}
-        elif rest.get("locator") is not None and rest.get("label") is None:
-            rest["label"] = "page"  # CSL 1.0.2: a locator without a label is a page
-        return rest
+        rest = {key: value for key, value in given.items() if key != named[0]}
+        return rest if given[named[0]] is None else {**rest, "locator": given[named[0]], "label": named[0]}
 
     def as_citation(self) -> Citation:
         """The plain citation, without what a subclass knows beyond it."""
@@ -57,6 +87,15 @@ class Citation(WrittenNoun):
             if type(self) is Citation
             else Citation(**{name: getattr(self, name) for name in Citation.model_fields})
         )
+
+
+class QuotedCitation(Citation):
+    """A citation whose quotation was looked for at once: shown, it tells whether the words stand in the source."""
+
+    match: QuoteMatch
+
+    def _repr_html_(self) -> str:
+        return self.match._repr_html_()
 
 
 class Certainty(WrittenNoun):
@@ -87,6 +126,8 @@ class Claim(WrittenNoun):
     `audiences` holds the wording for each reader. `certainty` is kept verbatim (GRADE, FHIR certainty-rating).
     """
 
+    model_config = ConfigDict(json_schema_extra=_describe_claim)
+
     text: str = Field(min_length=1)
     citations: tuple[Citation, ...] = Field(default=(), alias="cite")
     id: str | None = None
@@ -97,7 +138,7 @@ class Claim(WrittenNoun):
     audiences: FrozenMap[str] = FrozenMap()
     place: Place | None = None
 
-    @field_validator("citations", mode="before")
+    @field_validator("citations", mode="before", json_schema_input_type=str | Citation | list[str | Citation])
     @classmethod
     def _one_or_many(cls, given: Any) -> Any:
         return _as_citations(given)

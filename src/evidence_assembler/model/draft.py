@@ -83,7 +83,9 @@ class Draft(WrittenNoun):
     review: str | None = None
     place: Place | None = None
 
-    _one_or_many = field_validator("sources", "notices", "follow_ups", mode="before")(_as_tuple)
+    _one_or_many = field_validator(
+        "sources", "notices", "follow_ups", mode="before", json_schema_input_type=str | list[str]
+    )(_as_tuple)
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -1,0 +1,62 @@
+"""Equality of folded texts: the one test a quotation has to pass.
+
+Two things are left open by folding and decided here. A hyphen at a line's end is a break, a hyphen, or a hyphen and a
+space, whichever makes the two equal; between digits it is never a break. And a space between a number and its unit, or
+beside a mark that is no stroke, may be there or not.
+"""
+
+from __future__ import annotations
+
+_LINE_END = "-\n"
+
+
+def is_equal(quoted: str, source: str) -> bool:
+    """True where the two folded texts hold the same words, numbers, signs and marks in the same order."""
+    if quoted == source:
+        return True
+    i = j = 0
+    while i < len(quoted) and j < len(source):
+        if quoted.startswith(_LINE_END, i) or source.startswith(_LINE_END, j):
+            taken = _pass_line_end(quoted, i, source, j)
+            if taken is None:
+                return False
+            i, j = taken
+        elif quoted[i] == source[j]:
+            i, j = i + 1, j + 1
+        elif quoted[i] == " " and _is_free_space(quoted, i):
+            i += 1
+        elif source[j] == " " and _is_free_space(source, j):
+            j += 1
+        else:
+            return False
+    return i == len(quoted) and j == len(source)
+
+
+def _pass_line_end(quoted: str, i: int, source: str, j: int) -> tuple[int, int] | None:
+    if quoted.startswith(_LINE_END, i) and source.startswith(_LINE_END, j):
+        return i + 2, j + 2
+    if quoted.startswith(_LINE_END, i):
+        taken = _read_hyphen(source, j, quoted, i)
+        return None if taken is None else (i + 2, taken)
+    taken = _read_hyphen(quoted, i, source, j)
+    return None if taken is None else (taken, j + 2)
+
+
+def _read_hyphen(text: str, at: int, broken: str, hyphen: int) -> int | None:
+    """Where `text` goes on after what stands in it for the hyphen that ends a line in `broken`."""
+    if text.startswith("- ", at):
+        return at + 2
+    if text.startswith("-", at):
+        return at + 1
+    is_break = broken[hyphen - 1 : hyphen].isalpha() and broken[hyphen + 2 : hyphen + 3].isalpha()
+    return at if is_break else None
+
+
+def _is_free_space(text: str, at: int) -> bool:
+    """True for a space that joins nothing when it goes: "10 mg", "p < 0.05", "( n"; not "a b", "1 2", "5 -3"."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if not before or not after or "-" in (before, after) or "+" in (before, after):
+        return False
+    if before.isalnum() and after.isalnum():
+        return before.isdigit() and after.isalpha()
+    return not (before in ".," and after.isdigit()) and not (before.isdigit() and after in ".,")

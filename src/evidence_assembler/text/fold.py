@@ -1,0 +1,145 @@
+r"""Folding: one spelling for what typesetters, PDF readers and keyboards write in many ways, with a map back.
+
+What folds is in the table below and nothing else: NFKC would turn 10⁵ into 105 and ½ into 1⁄2. Digits, signs,
+decimal points, middle dots, primes, superscripts, < > = ± and case stay as they are. Runs of white space become one
+space. A hyphen at the end of a line becomes "-\n", the only newline that is left: whether it was a break or a hyphen
+is decided where it is compared. Folding twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# Grouped by reason. Every value is a fixed point of folding.
+_TABLE: dict[str, str] = {
+    # quote marks; primes are no quote marks (5′ end, 12′)
+    **dict.fromkeys("“”„‟«»〝〞", '"'),
+    **dict.fromkeys("‘’‚‛‹›ʼ", "'"),
+    # hyphens, dashes and the minus sign are one stroke; a stroke is never dropped, so 5–20 is not 520
+    **dict.fromkeys("‐‑‒–—―−⁃﹣－", "-"),
+    # ligatures and presentation forms that PDF readers leave
+    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
+    # micro sign and mu are one letter (NFC joins the other doubles: ohm, kelvin and angstrom signs)
+    "µ": "μ",
+    "…": "...",
+    # marks that are not seen: soft hyphen, zero-width and direction marks, word joiner, byte order mark
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff", ""),
+    **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", ""),
+}  # fmt: skip
+_UNSEEN = "".join(char for char, folded in _TABLE.items() if not folded)
+_STROKES = "-" + "".join(char for char, folded in _TABLE.items() if folded == "-")
+# What is not copied as it stands: a stroke at a line's end, white space other than one plain space, the table.
+_SPECIAL = re.compile(
+    rf"(?<=\w)[{re.escape(_STROKES)}][^\S\n]*\n\s*(?=\w)"
+    rf"|\s[\s{_UNSEEN}]+|[^\S ]|[{re.escape(''.join(_TABLE))}]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """A folded text and, for every folded character, the stretch of untouched text it stands for.
+
+    `starts[k]` is where block k begins in the folded text, `origins[k]` and `ends[k]` its stretch of the untouched
+    text, in code points. In a block whose two stretches have one length, characters map one to one; in any other, every
+    character stands for the whole stretch.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def start_of(self, index: int) -> int:
+        """The code point of the untouched text where the folded character at `index` begins."""
+        block = bisect_right(self.starts, index) - 1
+        return self.origins[block] + (index - self.starts[block] if self._is_plain(block) else 0)
+
+    def end_of(self, index: int) -> int:
+        """The code point of the untouched text behind the folded character at `index`."""
+        block = bisect_right(self.starts, index) - 1
+        if self._is_plain(block):
+            return self.origins[block] + (index - self.starts[block]) + 1
+        return self.ends[block]
+
+    def span_of(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of untouched text for the folded characters from `start` to before `end` (start < end)."""
+        return self.start_of(start), self.end_of(end - 1)
+
+    def _is_plain(self, block: int) -> bool:
+        after = self.starts[block + 1] if block + 1 < len(self.starts) else len(self.text)
+        return after - self.starts[block] == self.ends[block] - self.origins[block]
+
+
+def fold_text(text: str) -> FoldedText:
+    """The folded text with its map; its length may differ from that of `text` either way."""
+    if not unicodedata.is_normalized("NFC", text):
+        composed = _compose_marks(text)
+        return _through(composed, fold_text(composed.text))
+    folded = _fold_by_table(text)
+    if not unicodedata.is_normalized("NFC", folded.text):  # a mark now stands behind what a ligature became
+        return _through(folded, fold_text(folded.text))
+    return folded
+
+
+class _Blocks:
+    """A folded text under way."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.starts: list[int] = []
+        self.origins: list[int] = []
+        self.ends: list[int] = []
+        self.length = 0
+
+    def put(self, piece: str, origin: int, end: int) -> None:
+        if piece:
+            self.pieces.append(piece)
+            self.starts.append(self.length)
+            self.origins.append(origin)
+            self.ends.append(end)
+            self.length += len(piece)
+
+    def folded(self) -> FoldedText:
+        return FoldedText("".join(self.pieces), tuple(self.starts), tuple(self.origins), tuple(self.ends))
+
+
+def _fold_by_table(text: str) -> FoldedText:
+    blocks, done = _Blocks(), 0
+    for special in _SPECIAL.finditer(text):
+        start, end = special.span()
+        blocks.put(text[done:start], done, start)
+        found = special.group()
+        piece = _TABLE.get(found)
+        if piece is None:
+            piece = "-\n" if found[0] in _STROKES else " "
+        blocks.put(piece, start, end)
+        done = end
+    blocks.put(text[done:], done, len(text))
+    return blocks.folded()
+
+
+def _compose_marks(text: str) -> FoldedText:
+    """NFC with its map: each starter is composed with the marks behind it."""
+    blocks, start = _Blocks(), 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or not _joins_what_precedes(text[end]):
+            blocks.put(unicodedata.normalize("NFC", text[start:end]), start, end)
+            start = end
+    return blocks.folded()
+
+
+def _joins_what_precedes(char: str) -> bool:
+    # Hangul vowels and final consonants are starters that NFC joins to the consonant before them
+    return char > "\u02ff" and (unicodedata.combining(char) > 0 or "\u1160" <= char <= "\u11ff")
+
+
+def _through(first: FoldedText, second: FoldedText) -> FoldedText:
+    """The map of a text that was folded twice."""
+    blocks = _Blocks()
+    for index, char in enumerate(second.text):
+        start, end = second.span_of(index, index + 1)
+        blocks.put(char, *(first.span_of(start, end) if end > start else (0, 0)))
+    return blocks.folded()

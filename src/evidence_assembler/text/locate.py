@@ -1,0 +1,249 @@
+"""Locating a quotation in a text: likeness finds the place, equality after folding decides.
+
+A quotation is looked for in the skeleton of the text, its folded characters without spaces and strokes, so that line
+breaks and hyphens do not hide it; each place found there is then held against the quotation by `is_equal`. Only when no
+place is equal does likeness look for the nearest one, to say how the words differ. No likeness is ever a pass.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from evidence_assembler.model.quote import Difference, QuoteMatch, QuoteStatus, QuoteWarning
+from evidence_assembler.text.differences import align_words
+from evidence_assembler.text.equal import is_equal
+from evidence_assembler.text.fold import FoldedText, fold_text
+from evidence_assembler.text.words import TOKEN, is_negation, is_whole
+
+_ALIKE = 75.0  # of 100, character by character; below it other words are meant, and the quotation is absent
+_NEAR = 1_000  # code points that an ellipsis may stand for
+_GAP = re.compile(r"[ \n-]+")
+_ELLIPSIS = re.compile(r"\s*(?:\[\s?\.\.\.\s?\]|\(\s?\.\.\.\s?\)|\.\.\.\.?)\s*")
+_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+
+
+def locate_quote(quote: str, text: str, *, prefix: str | None = None, suffix: str | None = None) -> QuoteMatch:
+    r"""Where `quote` stands in `text`, and how surely. The text is taken as full.
+
+    `prefix` and `suffix`, the words before and after, choose among several places (W3C TextQuoteSelector).
+
+    >>> locate_quote("a dose of 1 to 5 mg", "It is given in a dose of 1\nto 5 mg.").status
+    'normalized'
+    >>> locate_quote("a dose of 1 to 50 mg", "It is given in a dose of 1 to 5 mg.").differences
+    (Difference(kind='number', quoted='50', source='5'),)
+    """
+    return TextIndex(text).locate(quote, prefix=prefix, suffix=suffix)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A stretch of the folded text that equals a quotation, and what had to fold for it beyond the table."""
+
+    start: int
+    end: int
+    told: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Skeleton:
+    """A folded text without spaces and strokes; its block k, from `starts[k]`, begins at `origins[k]` of that text."""
+
+    text: str
+    starts: list[int]
+    origins: list[int]
+
+    def origin_of(self, index: int) -> int:
+        block = bisect_right(self.starts, index) - 1
+        return self.origins[block] + index - self.starts[block]
+
+
+def _make_skeleton(folded: str) -> _Skeleton:
+    pieces: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    done = length = 0
+    for gap in _GAP.finditer(folded):
+        if gap.start() > done:
+            pieces.append(folded[done : gap.start()])
+            starts.append(length)
+            origins.append(done)
+            length += gap.start() - done
+        done = gap.end()
+    pieces.append(folded[done:])
+    starts.append(length)
+    origins.append(done)
+    return _Skeleton("".join(pieces), starts, origins)
+
+
+@dataclass(frozen=True, slots=True)
+class TextIndex:
+    """A text prepared once for many quotations. Offsets in results are code points of `text`, untouched."""
+
+    text: str
+    _folded: FoldedText = field(init=False, repr=False, compare=False)
+    _skeleton: _Skeleton = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        folded = fold_text(self.text)
+        object.__setattr__(self, "_folded", folded)
+        object.__setattr__(self, "_skeleton", _make_skeleton(folded.text))
+
+    def locate(self, quote: str, *, prefix: str | None = None, suffix: str | None = None) -> QuoteMatch:
+        """Where `quote` stands in the text, and how surely; see `locate_quote`."""
+        words = fold_text(quote).text.strip()
+        places = self._find_places(words)
+        if places:
+            return self._tell_found(quote, *self._choose(places, prefix, suffix))
+        fragments = [fragment for fragment in _ELLIPSIS.split(words) if fragment]
+        if len(fragments) > 1:
+            return self._locate_fragments(quote, fragments)
+        return self._locate_alike(quote, fragments[0] if fragments else words)
+
+    def _find_places(self, words: str) -> list[_Place]:
+        for variant, told in _variants(words):
+            places = [_Place(start, end, told) for start, end in self._find_equal(variant)]
+            if places:
+                return places
+        return []
+
+    def _find_equal(self, words: str) -> Iterator[tuple[int, int]]:
+        """Every stretch of the folded text that equals these words, whole."""
+        wanted = _GAP.sub("", words)
+        at = self._skeleton.text.find(wanted) if wanted else -1
+        source = self._folded.text
+        while at >= 0:
+            start = self._skeleton.origin_of(at)
+            end = self._skeleton.origin_of(at + len(wanted) - 1) + 1
+            # a stroke at either end of the quotation is not in the skeleton
+            start -= len(words) - len(words.lstrip("-")) if source[start - 1 : start] == "-" else 0
+            end += len(words) - len(words.rstrip("-")) if source[end : end + 1] == "-" else 0
+            if is_whole(source, start, end) and is_equal(words, source[start:end]):
+                yield start, end
+            at = self._skeleton.text.find(wanted, at + 1)
+
+    def _choose(self, places: list[_Place], prefix: str | None, suffix: str | None) -> tuple[_Place, bool]:
+        """The place that the words before and after point to, and whether others are as good."""
+        fitting = [place for place in places if self._fits(place, prefix, suffix)] or places
+        return fitting[0], len(fitting) > 1
+
+    def _fits(self, place: _Place, prefix: str | None, suffix: str | None) -> bool:
+        source = self._folded.text
+        before = _GAP.sub("", fold_text(prefix).text) if prefix else ""
+        after = _GAP.sub("", fold_text(suffix).text) if suffix else ""
+        room = 3 * (len(before) + len(after)) + 20
+        return _GAP.sub("", source[max(0, place.start - room) : place.start]).endswith(before) and _GAP.sub(
+            "", source[place.end : place.end + room]
+        ).startswith(after)
+
+    def _tell_found(self, quote: str, place: _Place, ambiguous: bool) -> QuoteMatch:
+        start, end = self._folded.span_of(place.start, place.end)
+        exact = self.text[start:end] == quote
+        return self._tell("exact" if exact else "normalized", quote, place, ("ambiguous",) if ambiguous else ())
+
+    def _tell(
+        self, status: QuoteStatus, quote: str, place: _Place, warnings: tuple[QuoteWarning, ...] = ()
+    ) -> QuoteMatch:
+        start, end = self._folded.span_of(place.start, place.end)
+        return QuoteMatch(
+            status=status,
+            quote=quote,
+            start=start,
+            end=end,
+            found=self.text[start:end],
+            differences=place.told,
+            warnings=warnings,
+        )
+
+    def _locate_fragments(self, quote: str, fragments: list[str]) -> QuoteMatch:
+        found = [self._find_places(fragment) for fragment in fragments]
+        for fragment, places in zip(fragments, found, strict=True):
+            if not places:
+                return self._locate_alike(quote, fragment)
+        chain = _chain_in_order(found)
+        if chain is None:
+            firsts = [places[0] for places in found]
+            return self._tell("spliced", quote, _Place(min(p.start for p in firsts), max(p.end for p in firsts)))
+        told = tuple(difference for place in chain for difference in place.told)
+        whole = _Place(chain[0].start, chain[-1].end, told)
+        hidden = [self._folded.text[a.end : b.start] for a, b in pairwise(chain)]
+        if any(is_negation(token) for passed_over in hidden for token in TOKEN.findall(passed_over)):
+            return self._tell("spliced", quote, whole, ("hides_negation",))
+        return self._tell("normalized", quote, whole)
+
+    def _locate_alike(self, quote: str, words: str) -> QuoteMatch:
+        source = self._folded.text
+        absent = QuoteMatch(status="absent", quote=quote)
+        if not source or not any(char.isalnum() for char in words):
+            return absent
+        if len(words) < len(source):
+            window = fuzz.partial_ratio_alignment(words, source, score_cutoff=_ALIKE - 15)
+            if window is None:
+                return absent
+            start, end = window.dest_start, window.dest_end
+        else:
+            start, end = 0, len(source)
+        slack = 24 + len(words) // 8
+        aligned = align_words(words, source, max(0, start - slack), min(len(source), end + slack))
+        if aligned is None or fuzz.ratio(words, source[aligned.start : aligned.end]) < _ALIKE:
+            return absent
+        return self._tell("altered", quote, _Place(aligned.start, aligned.end, aligned.differences))
+
+
+def _chain_in_order(found: list[list[_Place]]) -> list[_Place] | None:
+    """The first places of the fragments that follow each other closely enough, None where none do."""
+    for first in found[0]:
+        chain = [first]
+        for places in found[1:]:
+            after = next((p for p in places if 0 <= p.start - chain[-1].end <= _NEAR), None)
+            if after is None:
+                break
+            chain.append(after)
+        if len(chain) == len(found):
+            return chain
+    return None
+
+
+def _variants(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:
+    """The quotation as it is, then as an editor may have fitted it in, each with what is to be told."""
+    for unbracketed, told in _unbracket(words):
+        for text, stop in ((unbracketed, ()), *_without_stop(unbracketed)):
+            yield text, (*told, *stop)
+            yield from ((other, (*told, *stop, *case)) for other, case in _with_other_case(text))
+
+
+def _without_stop(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:
+    if words[-1:] in (".", ",") and words[:-1].strip():
+        yield words[:-1].rstrip(), (Difference("punctuation", words[-1], ""),)
+
+
+def _with_other_case(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:
+    at = next((i for i, char in enumerate(words) if char.isalnum()), None)
+    if at is None:
+        return
+    letter = words[at]
+    other = letter.swapcase()
+    if len(other) == 1 and other != letter:
+        yield words[:at] + other + words[at + 1 :], (Difference("case", letter, other),)
+
+
+def _unbracket(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:
+    """Brackets are literal first; then the letter or word of an editor; then an insertion that is not in the source."""
+    yield words, ()
+    if not _BRACKETS.search(words):
+        return
+    yield _BRACKETS.sub(r"\1", words), ()
+    inserted = [found.group() for found in _BRACKETS.finditer(words)]
+    if any(_changes_meaning(insertion) for insertion in inserted):
+        return
+    left = " ".join(_BRACKETS.sub(" ", words).split())
+    yield left, tuple(Difference("word", insertion, "") for insertion in inserted)
+
+
+def _changes_meaning(insertion: str) -> bool:
+    return any(char.isdigit() for char in insertion) or any(is_negation(token) for token in TOKEN.findall(insertion))

@@ -1,0 +1,86 @@
+"""The tokens of a folded text, and what kind of word a token is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from evidence_assembler.data import read_table
+from evidence_assembler.model.quote import DifferenceKind
+
+# A number takes its sign, decimals and exponent with it: 12.5, -0.34, 0·34, 4,500, 10⁻³. A stroke behind a letter or
+# a digit is a hyphen or a range, not a sign. A word takes its apostrophe, and the break at the end of its line.
+TOKEN = re.compile(
+    r"(?:(?<![\w.,·%)-])[-+])?\d+(?:[.,·]\d+)*[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]*"
+    r"|[^\W\d_]+(?:(?:'|-\n)[^\W\d_]+)*"
+    r"|-\n|\S"
+)
+_COMPARATORS = frozenset("<>=±≤≥≠≈~+×÷")
+_JOINT_MARKS = frozenset("%‰°")  # signs that belong to the number they stand behind
+
+
+def find_kind(token: str, follows: str | None = None) -> DifferenceKind:
+    """What kind of difference it makes that this token of a folded text was added, lost or swapped.
+
+    A unit is one only where it `follows` a number or another unit: "in" is an inch behind a number alone.
+    """
+    folded = token.casefold()
+    if any(char.isdigit() for char in token) or token in _COMPARATORS or folded in _words("number_words"):
+        return "number"
+    if token in _words("unit") and (token in _JOINT_MARKS or (follows is not None and _is_measure(follows))):
+        return "unit"
+    if is_negation(token):
+        return "negation"
+    if folded in _words("modal"):
+        return "modal"
+    return "word" if any(char.isalnum() for char in token) else "punctuation"
+
+
+def is_negation(token: str) -> bool:
+    """True for a word that denies."""
+    folded = token.casefold()
+    return folded in _words("negation") or folded.endswith(tuple(_words("negation_endings")))
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """True where the stretch of a folded text begins and ends between words, and between numbers.
+
+    "significant" does not stand whole in "insignificant" or "non-significant", nor 5 in 12.5, 5.1, 5-20, 5% or -5.
+    """
+    return start < end and not _cuts(text, start) and not _cuts(text, end)
+
+
+def _cuts(text: str, at: int) -> bool:
+    """True where a cut before the character `at` goes through a word or a number."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    far_before, far_after = text[at - 2 : at - 1], text[at + 1 : at + 2]
+    if _is_letter(before) and _is_letter(after):
+        return True
+    if before == "\n" or text.startswith("-\n", at):
+        return True
+    if after.isdigit():
+        return (before in "-+") or (before in ".,·" and far_before.isdigit())
+    if before.isdigit():
+        return after in _JOINT_MARKS or (after in ".,·-" and far_after.isdigit())
+    if before == "'":
+        return _is_letter(far_before) and _is_letter(after)
+    if after == "'":
+        return _is_letter(before) and _is_letter(far_after)
+    return before == "-" and text[max(0, at - 5) : at - 1].casefold().lstrip(" (\"'").endswith("non")
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _is_measure(token: str) -> bool:
+    return (
+        any(char.isdigit() for char in token) or token in _words("unit") or token.casefold() in _words("number_words")
+    )
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(read_table("words")[kind])

@@ -1,0 +1,177 @@
+"""Locating quotations: likeness points, equality decides."""
+
+import random
+import re
+
+import pytest
+from hypothesis import assume, given, strategies as st
+
+from evidence_assembler.text.locate import TextIndex, locate_quote
+
+TRIAL = (
+    "Examplopril reduced systolic pressure by 12.5 mm Hg (95% CI 8.1–16.9; p = 0.03) in 214 adults. The dose was\n"
+    "10 mg (range 5-20 mg) once daily, unless renal func-\ntion was impaired. It should not be used in pregnancy.\n\n"
+    "Cough was reported in 3.2% of patients, “mostly mild”. The change in mood was -0.34 points in the placebo-\n"
+    "controlled part, a non-significant difference, and 10² times less than 1 μg of the ﬁrst dose."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        ("reduced systolic pressure by 12.5 mm Hg", "reduced systolic pressure by 12.5 mm Hg"),
+        ("unless renal function was impaired", "unless renal func-\ntion was impaired"),
+        ("the placebo-controlled part", "the placebo-\ncontrolled part"),
+        ("the placebo- controlled part", "the placebo-\ncontrolled part"),
+        ("The dose was 10 mg", "The dose was\n10 mg"),
+        ('patients, "mostly mild"', "patients, “mostly mild”"),
+        ("95% CI 8.1-16.9", "95% CI 8.1–16.9"),
+        ("less than 1 µg of the first dose", "less than 1 μg of the ﬁrst dose"),
+        ("cough was reported", "Cough was reported"),
+        ("used in pregnancy.", "used in pregnancy."),
+        ("in 3.2% of patients.", "in 3.2% of patients"),
+        ("10mg (range 5-20mg)", "10 mg (range 5-20 mg)"),
+        ("The dose was … once daily", "The dose was\n10 mg (range 5-20 mg) once daily"),
+        ("[I]t should not be used", "It should not be used"),
+        ("reduced [the] systolic pressure", "reduced systolic pressure"),
+    ],
+)
+def test_the_same_words_pass_at_their_place(quote: str, found: str) -> None:
+    """Equal after folding: a pass, and the span holds the words in the untouched text."""
+    match = locate_quote(quote, TRIAL)
+    assert match.passed, match
+    assert match.start is not None
+    assert match.end is not None
+    assert TRIAL[match.start : match.end] == found == match.found
+
+
+@pytest.mark.parametrize(
+    ("quote", "kinds"),
+    [
+        ("reduced systolic pressure by 125 mm Hg", ["number"]),
+        ("reduced systolic pressure by 12.5 cm Hg", ["unit"]),
+        ("10 mg (range 520 mg) once daily", ["number"]),
+        ("The dose was 10 g (range 5-20 mg)", ["unit"]),
+        ("It should be used in pregnancy", ["negation"]),
+        ("It must not be used in pregnancy", ["modal"]),
+        ("Examplopril raised systolic pressure", ["word"]),
+        ("pressure by 12.5 mm Hg (95% CI 8.1–16.9; p < 0.03)", ["number"]),
+        ("The change in mood was 0.34 points", ["number"]),
+        ("and 102 times less than 1 μg", ["number"]),
+        ("Cough Was reported in 3.2% of patients", ["case"]),
+        ("reduced [not] systolic pressure by 12.5 mm Hg", ["negation"]),
+    ],
+)
+def test_other_words_are_altered_and_named(quote: str, kinds: list[str]) -> None:
+    """A number, unit, sign, negation, modal or word that differs is never a pass; the difference has its kind."""
+    match = locate_quote(quote, TRIAL)
+    assert match.status == "altered", match
+    assert [difference.kind for difference in match.differences if difference.kind != "punctuation"] == kinds
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "ignificant difference",
+        "significant difference",  # the source says non-significant
+        "systolic pressure by 12",  # of 12.5
+        "0.34 points in the placebo",  # of -0.34
+        "reduced systolic pressure by 12.5 mm Hg (95",  # of 95%
+        "5 mm Hg (95% CI",  # of 12.5
+    ],
+)
+def test_words_and_numbers_are_whole(quote: str) -> None:
+    """A quotation begins and ends between words, and between numbers."""
+    assert not locate_quote(quote, TRIAL).passed
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Blood pressure came down a good deal among the adults who were studied",
+        "The lease shall be governed by the law of France",
+        "…",
+        "-",
+    ],
+)
+def test_what_is_not_there_is_absent(quote: str) -> None:
+    """A paraphrase, another sentence, and a mark alone have no place in the text."""
+    match = locate_quote(quote, TRIAL)
+    assert (match.status, match.start, match.end, match.found) == ("absent", None, None, None)
+
+
+def test_an_ellipsis_hides_no_denial() -> None:
+    """Parts in order pass; with a word of denial between them, or in another order, they are spliced."""
+    assert locate_quote("reduced systolic pressure … in 214 adults", TRIAL).status == "normalized"
+    hidden = locate_quote("It should … be used in pregnancy", TRIAL)
+    assert (hidden.status, hidden.warnings) == ("spliced", ("hides_negation",))
+    assert locate_quote("Cough was reported [...] The dose was", TRIAL).status == "spliced"
+
+
+def test_context_chooses_among_places() -> None:
+    """Prefix and suffix (TextQuoteSelector) choose; without them the first place stands, and is called ambiguous."""
+    text = "Dose A: take one tablet daily. Dose B: take one tablet daily. End."
+    first = locate_quote("take one tablet daily", text)
+    assert (first.start, first.warnings) == (8, ("ambiguous",))
+    second = locate_quote("take one tablet daily", text, prefix="Dose B: ")
+    assert (second.start, second.warnings) == (39, ())
+    assert locate_quote("take one tablet daily", text, suffix=". End").start == 39
+
+
+def test_an_index_answers_as_the_function_does() -> None:
+    """A text prepared once gives the same verdicts."""
+    index = TextIndex(TRIAL)
+    for quote in ("mostly mild", "It should be used in pregnancy", "nothing of the kind was ever written here"):
+        assert index.locate(quote) == locate_quote(quote, TRIAL)
+
+
+WORDS = st.lists(
+    st.from_regex(r"[a-zé]{1,9}|[1-9]\d{0,3}(\.\d)?|\(n = \d\)|naïve,|p<0\.05|“so”", fullmatch=True),
+    min_size=8,
+    max_size=40,
+)
+
+
+@given(WORDS, st.data())
+def test_any_passage_of_a_text_is_found_in_it(words: list[str], data: st.DataObject) -> None:
+    """Cut anywhere between words, a passage is found, and the span holds equal words."""
+    text = "\n".join(words)
+    first = data.draw(st.integers(0, len(words) - 2))
+    last = data.draw(st.integers(first + 1, len(words)))
+    quote = " ".join(words[first:last])
+    match = locate_quote(quote, text)
+    assert match.passed
+    assert " ".join((match.found or "").split()) == quote
+
+
+@given(WORDS, st.data())
+def test_a_changed_digit_never_passes(words: list[str], data: st.DataObject) -> None:
+    """One digit changed anywhere: not a pass, unless the changed words stand elsewhere in the text."""
+    quote = " ".join(words)
+    digits = [found.start() for found in re.finditer(r"\d", quote)]
+    assume(digits)
+    at = data.draw(st.sampled_from(digits))
+    other = data.draw(st.sampled_from([digit for digit in "0123456789" if digit != quote[at]]))
+    assert not locate_quote(quote[:at] + other + quote[at + 1 :], quote).passed
+
+
+@given(st.text(), st.text())
+def test_nothing_raises(quote: str, text: str) -> None:
+    """Any two texts get a verdict, and a place exactly where there is one."""
+    match = locate_quote(quote, text)
+    assert (match.start is None) == (match.status in ("absent", "unchecked"))
+
+
+def test_a_changed_word_in_a_long_text_is_altered_at_its_place() -> None:
+    """Likeness finds the place in a long text; equality refuses it."""
+    rng = random.Random(5)
+    vocabulary = (
+        "dose trial pain adult outcome review placebo effect risk chronic therapy cohort safety renal acute".split()
+    )
+    words = [rng.choice(vocabulary) for _ in range(4000)]
+    text = " ".join(words)
+    quote = [*words[2000:2010], "unheard", *words[2011:2020]]
+    match = locate_quote(" ".join(quote), text)
+    assert match.status == "altered"
+    assert match.start == len(" ".join(words[:2000])) + 1
+    assert [d.quoted for d in match.differences] == ["unheard"]
