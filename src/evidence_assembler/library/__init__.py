@@ -1,1 +1,1 @@
-"""."""
+"""Sources and texts, one entry per work."""

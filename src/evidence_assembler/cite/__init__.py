@@ -1,0 +1,48 @@
+"""A source as an entry of a reference list, in runs of text, and as the author and date that point to it.
+
+A style is one file here, a function from a `Work` to runs, and one row of the table below. The runs hold the words of
+the source as they are: whoever renders them escapes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from evidence_assembler.errors import UnknownNameError
+from evidence_assembler.model.source import Source
+from evidence_assembler.text.nearest import suggest
+
+from . import ama, author_date, vancouver
+from .labels import AuthorDate, author_date_labels
+from .links import normalise_doi, safe_href
+from .runs import Run, reference_text
+from .work import Work, read_work
+
+__all__ = [
+    "STYLES",
+    "AuthorDate",
+    "Run",
+    "author_date_labels",
+    "format_reference",
+    "normalise_doi",
+    "reference_text",
+    "safe_href",
+]
+
+_WRITERS: dict[str, Callable[[Work], tuple[Run, ...]]] = {
+    "ama": ama.write_reference,
+    "author-date": author_date.write_reference,
+    "vancouver": vancouver.write_reference,
+}
+STYLES: tuple[str, ...] = tuple(_WRITERS)
+
+
+def format_reference(source: Source, style: str, *, year_suffix: str = "") -> tuple[Run, ...]:
+    """The entry for the source in a reference list. It is never empty: a source of which nothing is known shows its id.
+
+    `year_suffix` is the letter of `author_date_labels`; only author-date prints it. Raises `UnknownNameError`.
+    """
+    writer = _WRITERS.get(style)
+    if writer is None:
+        raise UnknownNameError(f"there is no reference style {style!r}", remedy=suggest(style, STYLES))
+    return writer(read_work(source, year_suffix))

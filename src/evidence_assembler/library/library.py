@@ -1,0 +1,148 @@
+"""The library: sources with their texts, one entry an id, and what could not be read on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from evidence_assembler.errors import UnknownNameError
+from evidence_assembler.library.identity import group_works
+from evidence_assembler.model.claim import QuotedCitation
+from evidence_assembler.model.finding import ReadProblem
+from evidence_assembler.model.place import Place
+from evidence_assembler.model.quote import QuoteMatch
+from evidence_assembler.model.source import Extent, Source, SourceText
+from evidence_assembler.text.locate import TextIndex
+from evidence_assembler.text.nearest import nearest, suggest
+
+
+@dataclass(frozen=True)
+class LibraryEntry:
+    """A source, the place of its record, and its text where it is at hand."""
+
+    source: Source
+    place: Place | None = None
+    text: SourceText | None = None
+
+    @cached_property
+    def index(self) -> TextIndex | None:
+        """The text prepared for many quotations, on first use."""
+        return TextIndex(self.text.text) if self.text is not None else None
+
+    def locate(
+        self, quote: str, *, prefix: str | None = None, suffix: str | None = None, extent: Extent | None = None
+    ) -> QuoteMatch:
+        """What becomes of a quotation from this source. `extent` overrules that of the text.
+
+        Without a text, or where the words are not in a text that is only a part, it is unchecked.
+        """
+        if self.text is None or self.index is None:
+            return QuoteMatch(status="unchecked", quote=quote)
+        match = self.index.locate(quote, prefix=prefix, suffix=suffix)
+        if match.status == "absent" and (extent or self.text.extent) != "full":
+            return QuoteMatch(status="unchecked", quote=quote)
+        return match
+
+    def quote(
+        self, words: str, *, prefix: str | None = None, suffix: str | None = None, **fields: Any
+    ) -> QuotedCitation:
+        """A citation of this source with a quotation; shown, it tells at once whether the words stand there.
+
+        `fields` are further ones of `Citation`, such as `page=3` or `intent="disputes"`.
+        """
+        return QuotedCitation.model_validate(
+            {
+                "source": self.source.id,
+                "quote": words,
+                "prefix": prefix,
+                "suffix": suffix,
+                "match": self.locate(words, prefix=prefix, suffix=suffix),
+                **fields,
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Library:
+    """Sources and their texts. `problems` holds what could not be read, `strays` the texts that no source claims."""
+
+    entries: tuple[LibraryEntry, ...] = ()
+    problems: tuple[ReadProblem, ...] = ()
+    strays: tuple[str, ...] = ()
+    _by_id: dict[str, LibraryEntry] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {entry.source.id: entry for entry in self.entries})
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources in the order in which they were read."""
+        return tuple(entry.source for entry in self.entries)
+
+    @cached_property
+    def works(self) -> dict[str, str]:
+        """For each source id the id of the first source that is the same work."""
+        return group_works(self.sources)
+
+    def __getitem__(self, source_id: str) -> LibraryEntry:
+        entry = self._by_id.get(source_id)
+        if entry is None:
+            raise UnknownNameError(f"no source has the id {source_id!r}", remedy=suggest(source_id, self._by_id))
+        return entry
+
+    def __contains__(self, source_id: object) -> bool:
+        return source_id in self._by_id
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def get(self, source_id: str) -> LibraryEntry | None:
+        """The entry of that id, None where there is none."""
+        return self._by_id.get(source_id)
+
+    def nearest_id(self, source_id: str) -> str | None:
+        """The id that a misspelt one was most likely meant to be."""
+        return nearest(source_id, self._by_id)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._by_id)
+
+    def _repr_html_(self) -> str:
+        from evidence_assembler.renderers.notebook import show_library
+
+        return show_library(self)
+
+
+def build_library(
+    sources: Iterable[tuple[Source, Place | None]],
+    texts: Iterable[SourceText] = (),
+    problems: Iterable[ReadProblem] = (),
+) -> Library:
+    """A library of these sources and texts. Of two sources with one id the first stands, the second is a problem."""
+    by_source = {text.source_id: text for text in texts}
+    entries: dict[str, LibraryEntry] = {}
+    told = list(problems)
+    for source, place in sources:
+        if source.id in entries:
+            told.append(_tell_double(source.id, place, entries[source.id].place))
+            continue
+        text = by_source.get(source.id)
+        if text is not None:
+            source = source.model_copy(update={"text_sha256": sha256(text.text.encode()).hexdigest()})
+        entries[source.id] = LibraryEntry(source, place, text)
+    return Library(tuple(entries.values()), tuple(told), tuple(sorted(by_source.keys() - entries.keys())))
+
+
+def _tell_double(source_id: str, place: Place | None, first: Place | None) -> ReadProblem:
+    return ReadProblem(
+        message=f"the id {source_id!r} is given twice; the first stands{f' ({first})' if first else ''}",
+        remedy="Give one of the two another id.",
+        place=place or Place("<memory>"),
+        source_id=source_id,
+    )
