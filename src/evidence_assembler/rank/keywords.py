@@ -1,0 +1,109 @@
+"""The designs that publication types, genre and keywords of a record declare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from evidence_assembler.data import read_table
+from evidence_assembler.model.source import Source
+from evidence_assembler.rank.designs import all_designs, find_design, fold_words, names_by_fold, words_after_comma
+from evidence_assembler.rank.signs import Record, Sign, Term
+
+_SPLIT = re.compile(r"[;\n]")
+
+
+def list_types(source: Source) -> tuple[Term, ...]:
+    """Publication types, genre and publication status of a source: what somebody said that it is."""
+    types = [_make_term("publication type", words) for words in source.publication_types]
+    for field in ("genre", "status"):
+        words = source.variables.get(field)
+        if words:
+            types.append(_make_term(field, words))
+            types.extend(_make_term(field, part) for part in words.split(";") if part != words)
+    return tuple(types)
+
+
+def list_keywords(source: Source) -> tuple[Term, ...]:
+    """The keywords of a source, one at a time, without the star and the qualifier of a subject heading.
+
+    A comma separates keywords and also stands in some ("Clinical Trial, Phase II"): such a pair is one term.
+    """
+    terms: list[Term] = []
+    after_comma = words_after_comma()
+    for listed in _SPLIT.split(source.variables.get("keyword", "")):
+        for part in listed.split(","):
+            term = _make_keyword(part)
+            if term.folded in after_comma and terms and find_design(f"{terms[-1].words}, {term.words}") is not None:
+                terms[-1] = _make_keyword(f"{terms[-1].words}, {term.words}")
+            elif term.words:
+                terms.append(term)
+    return tuple(terms)
+
+
+def read_types(record: Record) -> Sign | None:
+    """The design that the types name; of several the one that goes before in the table."""
+    return _choose(record.types)
+
+
+def read_keywords(record: Record, said: Sign | None) -> Sign | None:
+    """The design that the keywords name; of several the one that the title says too, else the one that goes before."""
+    names, common = names_by_fold(), _too_common()
+    terms = [term for term in record.keywords if term.folded in names and term.folded not in common]
+    return _choose([term for term in terms if said is not None and names[term.folded] == said.design] or terms)
+
+
+def read_headings(record: Record) -> Sign | None:
+    """The design that a subject heading tells ("Prospective Studies"), for a record that is silent otherwise."""
+    headings = _headings()
+    return next(
+        (Sign(headings[term.folded], term.because) for term in record.keywords if term.folded in headings), None
+    )
+
+
+def read_species(record: Record) -> Sign | None:
+    """Animals without humans in the headings, or cells without animals and without an age group."""
+    if not record.keywords:
+        return None
+    table = read_table("signals")["species"]
+    headings = {term.words.casefold() for term in record.keywords}
+    pairs = zip(record.keywords, record.keywords[1:], strict=False)
+    headings |= {f"{one.words}, {two.words}".casefold() for one, two in pairs}  # "Cells, Cultured"
+    if headings.intersection(table["animals"]):
+        return None if headings.intersection(table["humans"]) else Sign("animal study", _ANIMALS_ONLY)
+    cells = sorted(headings.intersection(table["cells"]))
+    if cells and headings.isdisjoint(table["ages"]):
+        return Sign("laboratory study", f'the headings name "{cells[0]}", no animals and no age group')
+    return None
+
+
+_ANIMALS_ONLY = "the headings name animals and no humans"
+
+
+@lru_cache(maxsize=8192)
+def _make_keyword(part: str) -> Term:
+    return _make_term("keyword", part.partition("/")[0].strip("*[] \t"))
+
+
+def _make_term(field: str, words: str) -> Term:
+    return Term(field, words.strip(), fold_words(words))
+
+
+def _choose(terms: Iterable[Term]) -> Sign | None:
+    names, designs = names_by_fold(), all_designs()
+    named = [(names[term.folded], term) for term in terms if term.folded in names]
+    if not named:
+        return None
+    design, term = min(named, key=lambda one: designs[one[0]].precedence)
+    return Sign(design, term.because)
+
+
+@cache
+def _too_common() -> frozenset[str]:
+    return frozenset(fold_words(words) for words in read_table("signals")["keywords"]["too_common"])
+
+
+@cache
+def _headings() -> dict[str, str]:
+    return {fold_words(words): row["design"] for row in read_table("signals")["heading"] for words in row["words"]}

@@ -1,0 +1,112 @@
+"""What a record tells beside its title: the journal, the entry type, the publisher, the address, the DOI."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from evidence_assembler.data import read_table
+from evidence_assembler.model.source import Source
+from evidence_assembler.rank.signs import Sign
+
+_JOURNAL = ("container-title", "container-title-short", "journalAbbreviation")
+_PUBLISHER = ("publisher", "authority", "source", "archive", "collection-title", "medium")
+_PUBLISHER_ELSEWHERE = ("howpublished", "organization", "institution")
+
+
+def read_journal(source: Source, *, first: bool) -> Sign | None:
+    """The design that the journal prints. `first` are the journals whose name is told before any title phrase."""
+    for name in (source.variables[key] for key in _JOURNAL if key in source.variables):
+        folded = _fold_name(name)
+        row = _journals().get(folded) or next((row for start, row in _prefixes() if folded.startswith(start)), None)
+        if row is not None and row.get("first", False) == first:
+            return Sign(row["design"], f"journal is {name}")
+    return None
+
+
+def read_record(source: Source) -> Sign | None:
+    """The design by publisher, address, DOI or entry type, in this order: a registry's web page is an entry of it."""
+    return _read_publisher(source) or _read_domain(source) or _read_doi(source) or _read_entry_type(source)
+
+
+def split_address(source: Source) -> tuple[str, str]:
+    """Host (without `www.`) and path of the record's URL in lower case, both empty where it has none."""
+    url = source.variables.get("URL", "")
+    try:
+        parts = urlsplit(url if "//" in url else f"//{url}")
+        return (parts.hostname or "").removeprefix("www."), parts.path.lower()
+    except ValueError:
+        return "", ""
+
+
+def is_on_host(host: str, names: list[str]) -> bool:
+    """True where the host is one of the names or under it."""
+    return any(host == name or host.endswith(f".{name}") for name in names)
+
+
+def bare_doi(source: Source) -> str:
+    """The DOI in lower case without a resolver before it, empty where there is none."""
+    return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", source.variables.get("DOI", "").strip().lower())
+
+
+def _read_publisher(source: Source) -> Sign | None:
+    pattern, designs = _publishers()
+    variables, custom = source.variables, source.custom
+    houses = [variables.get(key) for key in _PUBLISHER] + [custom.get(key) for key in _PUBLISHER_ELSEWHERE if custom]
+    named = [pattern.search(words) for words in houses if isinstance(words, str)]
+    # a note may tell of a registry or a label; one that begins with its name is a reference to it
+    begins = ("container-title",) if source.type == "article-journal" else ("container-title", "note")
+    named += [pattern.match(variables[key]) for key in begins if key in variables]
+    said = next((match[0] for match in named if match is not None), None)
+    return Sign(designs[said.casefold()], f"published by {said}") if said is not None else None
+
+
+def _read_domain(source: Source) -> Sign | None:
+    host, path = split_address(source)
+    if not host or (source.type == "article-journal" and "container-title" in source.variables):
+        return None  # the article of a journal may link to its registration or to the label it speaks of
+    for row in _table()["domain"]:
+        if is_on_host(host, row["hosts"]) and path.startswith(row.get("path", "")):
+            return Sign(row["design"], f"address is at {host}{row.get('path', '')}")
+    return None
+
+
+def _read_doi(source: Source) -> Sign | None:
+    doi = bare_doi(source)
+    for row in _table()["doi"] if doi else ():
+        if re.match(row["prefix"], doi):
+            return Sign(row["design"], f"DOI is of {row['says']}")
+    return None
+
+
+def _read_entry_type(source: Source) -> Sign | None:
+    design = _table()["entry_type"].get(source.type)
+    return Sign(design, f"entry type {source.type}") if design else None
+
+
+def _table() -> dict[str, Any]:
+    return read_table("signals")
+
+
+@lru_cache(maxsize=4096)
+def _fold_name(name: str) -> str:
+    return " ".join(re.sub(r"[.,:()\-]", " ", name.casefold()).split()).removeprefix("the ")
+
+
+@cache
+def _journals() -> dict[str, dict[str, Any]]:
+    return {_fold_name(name): row for row in _table()["journal"] for name in row["names"]}
+
+
+@cache
+def _prefixes() -> tuple[tuple[str, dict[str, Any]], ...]:
+    return tuple((_fold_name(one) + " ", row) for row in _table()["journal"] for one in row.get("prefixes", ()))
+
+
+@cache
+def _publishers() -> tuple[re.Pattern[str], dict[str, str]]:
+    designs = {name.casefold(): row["design"] for row in _table()["publisher"] for name in row["names"]}
+    names = "|".join(map(re.escape, designs))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE), designs

@@ -1,0 +1,112 @@
+"""How a work stands: retracted, of concern, corrected, superseded, a draft, a preprint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, get_args
+
+from evidence_assembler.data import read_table
+from evidence_assembler.model.draft import Declaration
+from evidence_assembler.model.scheme import Basis
+from evidence_assembler.model.source import Status
+from evidence_assembler.rank.designs import fold_words
+from evidence_assembler.rank.records import bare_doi, is_on_host, split_address
+from evidence_assembler.rank.signs import Record
+
+_ORDER: tuple[Status, ...] = get_args(Status)
+_SERVERS = ("container-title", "publisher", "archive", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status, who said so, and by which sign."""
+
+    status: Status
+    basis: Basis
+    because: str
+
+
+def read_standings(
+    record: Record, declaration: Declaration | None = None, as_of: date | None = None
+) -> tuple[Standing, ...]:
+    """What is known of the standing of a work, each status once, in the order of `Status`.
+
+    A declared status holds from its day `since` on; without `as_of` it holds.
+    """
+    found: dict[Status, Standing] = {}
+    declared = _read_declared(declaration, as_of)
+    if declared is not None:
+        found[declared.status] = declared
+    for status in record.source.status:
+        found.setdefault(status, Standing(status, "declared", f'the record says "{status}"'))
+    for status, basis, because in _list_signs(record):
+        found.setdefault(status, Standing(status, basis, because))
+    return tuple(found[status] for status in _ORDER if status in found)
+
+
+def _read_declared(declaration: Declaration | None, as_of: date | None) -> Standing | None:
+    if declaration is None:
+        return None
+    status = declaration.status or ("superseded" if declaration.superseded_by else None)
+    later = declaration.since is not None and as_of is not None and as_of < declaration.since
+    return Standing(status, "declared", "declared in the draft") if status and not later else None
+
+
+def _list_signs(record: Record) -> Iterator[tuple[Status, Basis, str]]:
+    source, table = record.source, _table()
+    typed = _typed()
+    for term in record.types:
+        if term.folded in typed:
+            yield typed[term.folded], "declared", term.because
+    for term in record.keywords:  # as written: "Preprints" is a subject
+        if term.words.casefold() in _keyed():
+            yield _keyed()[term.words.casefold()], "declared", term.because
+    for row in table["title"]:
+        if not any(cue in record.title.plain for cue in row["cues"]):
+            continue
+        said = _pattern(row["pattern"]).search(record.title.plain)
+        if said is not None:
+            words = record.title.written[said.start() : said.end()].strip(" :—.")
+            yield row["status"], "rule", f'title says "{words}"'
+    doi = bare_doi(source)
+    for row in table["doi"] if doi else ():
+        if _pattern(row["pattern"]).match(doi):
+            yield row["status"], "rule", f"DOI is {doi}"
+    for row in table["server"]:
+        names = (source.variables[key] for key in _SERVERS if key in source.variables)
+        yield from (
+            (row["status"], "rule", f"published by {name}") for name in names if _pattern(row["pattern"]).match(name)
+        )
+    host, _ = split_address(source)
+    for row in table["host"] if host and "container-title" not in source.variables else ():
+        if is_on_host(host, row["hosts"]):
+            yield row["status"], "rule", f"address is at {host}"
+
+
+@cache
+def _table() -> dict[str, list[dict[str, Any]]]:
+    """The rows of the table by the field that they read."""
+    rows = read_table("signals")["status"]
+    return {
+        field: [row for row in rows if row["field"] == field] for field in ("title", "type", "doi", "server", "host")
+    }
+
+
+@cache
+def _typed() -> dict[str, Status]:
+    return {fold_words(words): row["status"] for row in _table()["type"] for words in row["words"]}
+
+
+@cache
+def _keyed() -> dict[str, Status]:
+    rows = [row for row in _table()["type"] if row.get("keywords")]
+    return {words.casefold(): row["status"] for row in rows for words in row["words"]}
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
