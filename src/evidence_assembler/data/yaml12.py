@@ -7,12 +7,15 @@ was written until something asks for a number, so that `page: 010` is "010" and 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from evidence_assembler.errors import EvidenceError
 from evidence_assembler.model.place import Place
@@ -23,9 +26,14 @@ _PLAIN_WORDS: dict[str, object] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _CORE_TAGS = frozenset(
-    f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float", "str", "seq", "map", "merge", "timestamp")
+    f"tag:yaml.org,2002:{kind}"
+    for kind in ("null", "bool", "int", "float", "str", "seq", "map", "merge", "timestamp", "value")
 )
-_NODE_LIMIT = 1_000_000  # an alias stands for its whole node: a small file can unfold into billions
+# An alias stands for its whole node: a small file can unfold into billions. Without one, a node takes a character.
+_UNFOLDING = 10
+_DEEPEST = 200
+_TOO_DEEP = f"this is more than {_DEEPEST} levels deep"
+_TAG = re.compile(r"(?:&\S+\s+)?!")
 
 Path = tuple[str | int, ...]
 
@@ -44,18 +52,31 @@ def parse_yaml(text: str, path: str, error: type[EvidenceError] = EvidenceError)
 
     Raises `error`, with its line, for what is no YAML, a tag, a key given twice, and a node that holds itself.
     """
+    yaml = YAML(typ="safe", pure=True)
+    yaml.composer.warn_double_anchors = False  # YAML 1.2.2, 7.1: an anchor may be given anew
     try:
-        root = YAML(typ="rt").compose(text)
+        root = yaml.compose(text)
     except MarkedYAMLError as broken:
         mark = broken.problem_mark or broken.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        line, column = _locate(text, mark.index) if mark else (None, None)
         said = ", ".join(str(part) for part in (broken.context, broken.problem) if part)
         raise error(f"this is no YAML: {said}", path=path, line=line, column=column, remedy=_YAML_REMEDY) from broken
-    except (YAMLError, ValueError, RecursionError) as broken:
+    except ReaderError as broken:
+        line, column = _locate(text, broken.position)
+        said = f"the character U+{ord(text[broken.position]):04X} is not allowed"
+        raise error(f"this is no YAML: {said}", path=path, line=line, column=column, remedy="Remove it.") from broken
+    except RecursionError as broken:
+        raise error(_TOO_DEEP, path=path, remedy="Write it flatter.") from broken
+    except (YAMLError, ValueError) as broken:
         raise error(f"this is no YAML: {broken}", path=path, remedy=_YAML_REMEDY) from broken
     document = Yaml(value=None)
     reader = _Reader(text, path, error, document)
     return Yaml(reader.read(root, (), ()) if root is not None else None, document.values, document.keys)
+
+
+def _locate(text: str, index: int) -> tuple[int, int]:
+    """Line and column of a code point. The marks of ruamel.yaml take U+0085, U+2028 and U+2029 for ends of lines."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 _YAML_REMEDY = 'Put words with ": ", " #" or a leading quote mark between quotation marks, and indent with spaces.'
@@ -64,10 +85,15 @@ _YAML_REMEDY = 'Put words with ": ", " #" or a leading quote mark between quotat
 class _Reader:
     def __init__(self, text: str, path: str, error: type[EvidenceError], document: Yaml) -> None:
         self.text, self.path, self.error, self.document, self.count = text, path, error, document, 0
+        self.line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
 
     def place(self, node: Node) -> Place:
-        start, end = node.start_mark, node.end_mark
-        return Place(self.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return Place(self.path, *self.locate(node.start_mark.index), *self.locate(node.end_mark.index))
+
+    def locate(self, index: int) -> tuple[int, int]:
+        """What `_locate` tells, prepared once for many."""
+        line = bisect_right(self.line_starts, index)
+        return line, index - self.line_starts[line - 1] + 1
 
     def refuse(self, node: Node, message: str, remedy: str) -> EvidenceError:
         place = self.place(node)
@@ -75,10 +101,12 @@ class _Reader:
 
     def read(self, node: Node, at: Path, above: tuple[Node, ...]) -> Any:
         self.count += 1
-        if self.count > _NODE_LIMIT or len(above) > 200 or any(node is one for one in above):
+        if any(node is one for one in above) or self.count > _UNFOLDING * len(self.text):
             raise self.refuse(node, "aliases unfold without end", "Write the values out where they are used.")
+        if len(above) > _DEEPEST:
+            raise self.refuse(node, _TOO_DEEP, "Write it flatter.")
         tag = str(node.tag)
-        if tag not in _CORE_TAGS or self.text.startswith("!", node.start_mark.index):
+        if tag not in _CORE_TAGS or _TAG.match(self.text, node.start_mark.index):
             raise self.refuse(node, f"the tag {tag!r} is not allowed", "Leave the tag out; write the plain value.")
         self.document.values[at] = self.place(node)
         if isinstance(node, MappingNode):

@@ -1,0 +1,106 @@
+"""BibTeX and biblatex, as `.bib` files hold them."""
+
+from __future__ import annotations
+
+import re
+
+from evidence_assembler.model.finding import ReadProblem
+from evidence_assembler.model.place import Place
+from evidence_assembler.model.source import Source
+from evidence_assembler.readers.bibtex.blocks import Entry, read_blocks
+from evidence_assembler.readers.bibtex.dates import read_year_month
+from evidence_assembler.readers.bibtex.inheritance import inherit_fields
+from evidence_assembler.readers.bibtex.names import read_names
+from evidence_assembler.readers.bibtex.works import build_source
+from evidence_assembler.readers.latex import decode_latex
+from evidence_assembler.readers.source_ids import make_source_id
+
+from . import Bibliography
+
+SUFFIXES = (".bib", ".bibtex", ".biblatex")
+
+_START = re.compile(r"^[ \t]*@\s*\w+\s*[{(]", re.MULTILINE)
+_ENTRY_AFTER_ANOTHER = re.compile(r"@\w+[{(]\s*[^\s,{}=]+\s*,")
+_OTHER_TEXT = re.compile(r"^[ \t]*[^\s%]", re.MULTILINE)
+# Held for others to inherit, and no works.
+_NO_WORKS = frozenset({"xdata"})
+
+
+def recognises(text: str) -> bool:
+    """True where an entry begins: `@word{` or `@word(`."""
+    return bool(_START.search(text) or _ENTRY_AFTER_ANOTHER.search(text))
+
+
+def read(text: str, path: str) -> Bibliography:
+    """The entries of a BibTeX file as sources.
+
+    The first of two entries with one key stands. An entry without a key gets an id from author, year and title.
+    """
+    # Halves of surrogate pairs, which a lenient decoder leaves behind, are no text.
+    text = text.encode("utf-8", "replace").decode().removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _OTHER_TEXT.search(text) and not recognises(text):
+        return Bibliography((), (_tell_no_bibtex(path),))
+    entries, problems = read_blocks(text, path)
+    entries, doubles = _keep_first(entries)
+    entries, broken = inherit_fields(entries)
+    problems += [*doubles, *broken]
+    keys = {entry.key for entry in entries}
+    sources: list[tuple[Source, Place]] = []
+    for entry in entries:
+        if entry.kind in _NO_WORKS:
+            continue
+        source_id = entry.key
+        if not source_id:
+            source_id = _make_id(entry, keys)
+            keys.add(source_id)
+        source, unclear = build_source(entry, source_id)
+        sources.append((source, entry.place))
+        problems += [_tell_unclear_name(name, source_id, entry.place) for name in unclear]
+    problems.sort(key=lambda problem: problem.place.line)
+    return Bibliography(tuple(sources), tuple(problems))
+
+
+def _tell_no_bibtex(path: str) -> ReadProblem:
+    return ReadProblem(
+        "there is text in this file, and no BibTeX entry in it",
+        "Write entries as @article{key, title = {...}}, or give the file the ending of its format.",
+        Place(path),
+    )
+
+
+def _keep_first(entries: list[Entry]) -> tuple[list[Entry], list[ReadProblem]]:
+    kept: list[Entry] = []
+    problems: list[ReadProblem] = []
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.key and first.setdefault(entry.key, entry) is not entry:
+            problems.append(
+                ReadProblem(
+                    f"the key {entry.key!r} stands twice: the first, in line {first[entry.key].place.line}, stands; "
+                    "this one was left out",
+                    "Give one of the two another key, or remove it.",
+                    entry.place,
+                    entry.key,
+                )
+            )
+        else:
+            kept.append(entry)
+    return kept, problems
+
+
+def _make_id(entry: Entry, taken: set[str]) -> str:
+    names = read_names(entry.fields.get("author") or entry.fields.get("editor", "")).names
+    author = (names[0].family or names[0].literal) if names else None
+    date, _ = read_year_month(decode_latex(entry.fields.get("year") or entry.fields.get("date", "")))
+    return make_source_id(author, date.year, decode_latex(entry.fields.get("title", "")), taken)
+
+
+def _tell_unclear_name(name: str, source_id: str, place: Place) -> ReadProblem:
+    return ReadProblem(
+        f"{name!r} has too many commas for one name; it was kept as it is",
+        'Put "and" between names, and write each as "Last, First"; put the name of a body in braces.',
+        place,
+        source_id,
+    )

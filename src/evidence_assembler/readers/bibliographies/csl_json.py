@@ -1,0 +1,245 @@
+"""CSL-JSON: an array of items, one item, or an object with the array under `items` or `references`."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from evidence_assembler.model.csl import CSL_TYPES, DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES
+from evidence_assembler.model.finding import ReadProblem
+from evidence_assembler.model.place import Place
+from evidence_assembler.model.source import Source
+from evidence_assembler.readers.csl_items import shape_item
+from evidence_assembler.readers.source_ids import make_source_id
+
+from . import Bibliography
+
+SUFFIXES = (".json", ".csljson")
+
+_ARRAYS = frozenset({"items", "references"})
+_TELLING = frozenset("author editor issued container-title DOI PMID ISBN".split())
+_KEYS = NAME_VARIABLES | DATE_VARIABLES | TEXT_VARIABLES | {"type"}
+_TYPE = re.compile(r'"type"\s*:\s*"([a-z_-]+)"')
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_SPACE = re.compile(r"[ \t\r\n]*")
+# JSON that is deeper than the decoder follows, or has numbers that are longer, is no bibliography.
+_BROKEN = (json.JSONDecodeError, RecursionError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A value of the array, from `start` to `end` in the text."""
+
+    value: Any
+    start: int
+    end: int
+
+
+def recognises(text: str) -> bool:
+    """True for JSON whose first item is one of CSL, and for an empty array of them."""
+    text = text.removeprefix("\ufeff")
+    if text.lstrip()[:1] not in ("[", "{"):
+        return False
+    try:
+        first = next(_walk_items(text), None)
+    except _BROKEN:
+        return any(kind in CSL_TYPES for kind in _TYPE.findall(text[:5000]))
+    return first is None or _is_csl(first.value)
+
+
+def read(text: str, path: str) -> Bibliography:
+    """The items of a CSL-JSON file as sources.
+
+    The first of two items with one id stands. An item without an id gets one from author, year and title.
+    """
+    reading = _Reading(text.removeprefix("\ufeff"), path)
+    items = reading.read_items()
+    shaped = [(item, *shape_item(item.value)) for item in items]
+    ids = {fields["id"] for _, fields, _ in shaped if fields.get("id")}
+    sources: dict[str, tuple[Source, Place]] = {}
+    for item, fields, faults in shaped:
+        place = reading.locate(item.start, item.end)
+        if not fields.get("id"):
+            fields["id"] = _make_id(fields, ids)
+            ids.add(fields["id"])
+        source_id = fields["id"]
+        if source_id in sources:
+            first = sources[source_id][1]
+            reading.tell(
+                f"the id {source_id!r} stands twice: the first, in line {first.line}, stands; this one was left out",
+                "Give one of the two another id, or remove it.",
+                place,
+                source_id,
+            )
+            continue
+        for key, fault in faults:
+            reading.tell(
+                f"in the item {source_id!r}, {key!r} {fault}",
+                f"Give {key!r} the shape that CSL-JSON has for it.",
+                reading.locate_key(key, item),
+                source_id,
+            )
+        sources[source_id] = (Source.from_csl(fields), place)
+    problems = sorted(reading.problems, key=lambda problem: problem.place.line)
+    return Bibliography(tuple(sources.values()), tuple(problems))
+
+
+def _is_csl(value: Any) -> bool:
+    if not isinstance(value, dict) or "question" in value:
+        return False
+    kind = value.get("type")
+    return (isinstance(kind, str) and kind in CSL_TYPES) or ("title" in value and not _TELLING.isdisjoint(value))
+
+
+def _make_id(fields: dict[str, Any], taken: set[str]) -> str:
+    names = fields.get("author") or fields.get("editor") or [{}]
+    parts = fields.get("issued", {}).get("date-parts") or [[None]]
+    return make_source_id(names[0].get("family") or names[0].get("literal"), parts[0][0], fields.get("title"), taken)
+
+
+def _walk_items(text: str) -> Iterator[_Item]:
+    """The items one by one, so that those before a syntax error are known. Raises as `json` does."""
+    decode = json.JSONDecoder().raw_decode
+    start = _skip_space(text, 0)
+    if text[start : start + 1] == "[":
+        yield from _walk_array(text, start)
+        return
+    if text[start : start + 1] == "{":
+        array = _find_array(text, start)
+        if array is not None:
+            yield from _walk_array(text, array)
+            return
+    value, end = decode(text, start)
+    yield _Item(value, start, end)
+    _expect_end(text, end)
+
+
+def _walk_array(text: str, start: int) -> Iterator[_Item]:
+    decode = json.JSONDecoder().raw_decode
+    position = _skip_space(text, start + 1)
+    if text[position : position + 1] == "]":
+        return
+    while True:
+        value, end = decode(text, position)
+        yield _Item(value, position, end)
+        position = _skip_space(text, end)
+        mark = text[position : position + 1]
+        if mark == "]":
+            return
+        if mark != ",":
+            raise json.JSONDecodeError("Expecting ',' delimiter", text, position)
+        position = _skip_space(text, position + 1)
+
+
+def _find_array(text: str, start: int) -> int | None:
+    """Where the array of items begins in an object, None where it has none."""
+    decode = json.JSONDecoder().raw_decode
+    position = _skip_space(text, start + 1)
+    while text[position : position + 1] == '"':
+        key, end = decode(text, position)
+        colon = _skip_space(text, end)
+        position = _skip_space(text, colon + 1)
+        if text[colon : colon + 1] != ":":
+            return None
+        if key in _ARRAYS and text[position : position + 1] == "[":
+            return position
+        _, end = decode(text, position)
+        position = _skip_space(text, end)
+        if text[position : position + 1] != ",":
+            return None
+        position = _skip_space(text, position + 1)
+    return None
+
+
+def _expect_end(text: str, end: int) -> None:
+    end = _skip_space(text, end)
+    if end < len(text):
+        raise json.JSONDecodeError("Extra data", text, end)
+
+
+def _skip_space(text: str, position: int) -> int:
+    found = _SPACE.match(text, position)
+    return found.end() if found else position
+
+
+class _Reading:
+    """A file and what is wrong with it."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.problems: list[ReadProblem] = []
+        self._text = text
+        self._path = path
+        self._line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def read_items(self) -> list[_Item]:
+        """The items that are objects of CSL, up to a syntax error."""
+        items: list[_Item] = []
+        count = 0
+        try:
+            for count, item in enumerate(_walk_items(self._text), 1):
+                item = self._mend_characters(item)
+                if isinstance(item.value, dict) and not _KEYS.isdisjoint(item.value):
+                    items.append(item)
+                else:
+                    self._tell_no_item(item, count)
+        except json.JSONDecodeError as error:
+            self._tell_broken(f"here the JSON is broken: {error.msg}", error.pos, count)
+        except (RecursionError, ValueError):
+            self._tell_broken("what follows is nested too deeply, or holds too long a number", 0, count)
+        return items
+
+    def locate(self, start: int, end: int) -> Place:
+        """The place of a stretch of the text."""
+        (line, column), (end_line, end_column) = self._find_position(start), self._find_position(end)
+        return Place(self._path, line, column, end_line, end_column)
+
+    def locate_key(self, key: str, item: _Item) -> Place:
+        """The place of a key in an item; of the item, where the key is written with escapes."""
+        found = self._text.find(json.dumps(key), item.start, item.end)
+        return self.locate(found, found + len(key) + 2) if found >= 0 else self.locate(item.start, item.end)
+
+    def tell(self, message: str, remedy: str, place: Place, source_id: str | None = None) -> None:
+        """Keep a problem."""
+        self.problems.append(ReadProblem(message, remedy, place, source_id))
+
+    def _mend_characters(self, item: _Item) -> _Item:
+        """The item without halves of surrogate pairs, which are no characters and which no file can hold."""
+        if not _SURROGATE.search(self._text, item.start, item.end):
+            return item
+        written = json.dumps(item.value, ensure_ascii=False)
+        mended = written.encode("utf-8", "replace").decode()
+        if mended == written:
+            return item
+        self.tell(
+            "a character is written by one half of its surrogate pair; a question mark was put in its place",
+            "Write the character itself, or both halves of its pair.",
+            self.locate(item.start, item.end),
+        )
+        return replace(item, value=json.loads(mended))
+
+    def _tell_no_item(self, item: _Item, count: int) -> None:
+        kinds = {dict: "an object without any CSL variable", list: "an array", str: "a text", type(None): "null"}
+        kind = kinds.get(type(item.value), "a number or a truth value")
+        source_id = item.value.get("id") if isinstance(item.value, dict) else None
+        self.tell(
+            f"item {count} is no CSL-JSON: it is {kind}" + (f" (id {source_id!r})" if source_id else ""),
+            "Give each item as an object with type, title and the other CSL variables.",
+            self.locate(item.start, item.end),
+            source_id if isinstance(source_id, str) else None,
+        )
+
+    def _tell_broken(self, message: str, position: int, count: int) -> None:
+        before = "what comes before was read, what comes after was not" if count else "nothing was read"
+        self.tell(
+            f"{message}; {before}",
+            "Mend the JSON at this place.",
+            self.locate(position, min(position + 1, len(self._text))),
+        )
+
+    def _find_position(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1

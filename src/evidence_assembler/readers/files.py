@@ -1,0 +1,41 @@
+"""Text files: UTF-8, with or without a byte order mark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evidence_assembler.errors import UnreadableFileError
+
+
+def read_text_file(path: Path) -> str:
+    """The text of a file, every line end as one newline.
+
+    Raises `UnreadableFileError` where it is missing, a folder, not UTF-8, or no text at all.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFileError("there is no such file", path=str(path), remedy=_name_neighbours(path)) from None
+    except OSError as error:
+        raise UnreadableFileError(f"it cannot be opened: {error.strerror}", path=str(path)) from error
+    if b"\0" in raw:
+        raise UnreadableFileError("this is no text file", path=str(path), remedy="Give a text file in UTF-8.")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(
+            f"the byte {raw[error.start]:#04x} is not UTF-8",
+            path=str(path),
+            line=raw.count(b"\n", 0, error.start) + 1,
+            remedy="Save the file as UTF-8.",
+        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _name_neighbours(path: Path) -> str:
+    if not path.parent.is_dir():
+        return f"The folder {str(path.parent)!r} does not exist."
+    from evidence_assembler.text.nearest import nearest
+
+    near = nearest(path.name, (one.name for one in path.parent.iterdir() if one.is_file()))
+    return f"Did you mean {near!r}?" if near else "Check the name and the folder."

@@ -1,0 +1,76 @@
+"""Libraries: bibliographies of any format, known by their content, with a folder of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from os import PathLike
+from os.path import realpath
+from pathlib import Path
+
+from evidence_assembler.errors import UnreadableFileError
+from evidence_assembler.library.library import Library, build_library
+from evidence_assembler.model.draft import Draft
+from evidence_assembler.model.finding import ReadProblem
+from evidence_assembler.model.place import Place
+from evidence_assembler.model.source import Source
+from evidence_assembler.readers.bibliographies import Bibliography, all_formats
+from evidence_assembler.readers.files import read_text_file
+from evidence_assembler.readers.texts import read_texts
+
+
+def read_library(*paths: str | PathLike[str], texts: str | PathLike[str] | None = None) -> Library:
+    """The sources of these bibliography files, with the texts of a folder.
+
+    What a file holds and cannot be read is in `problems` of the library, with its line. An id that two files share is
+    told apart by its file, `more.bib:smith2001`; a file given twice is read once. Raises `UnreadableFileError` for a
+    file that is missing or is no bibliography, and for a folder that is missing.
+    """
+    sources: list[tuple[Source, Place]] = []
+    problems: list[ReadProblem] = []
+    files: dict[str, Path] = {}
+    for given in paths:
+        files.setdefault(realpath(given), Path(given))
+    for path in files.values():
+        bibliography = _read_bibliography(path)
+        problems += bibliography.problems
+        sources += _tell_apart(bibliography.sources, path, {source.id for source, _ in sources})
+    known_texts, unread = read_texts(Path(texts)) if texts is not None else ((), ())
+    return build_library(sources, known_texts, [*problems, *unread])
+
+
+def _tell_apart(
+    sources: Iterable[tuple[Source, Place]], path: Path, taken: Container[str]
+) -> Iterator[tuple[Source, Place]]:
+    """The sources of a file, those whose id another file has taken under the name of their file."""
+    for source, place in sources:
+        if source.id in taken:
+            named = f"{path.name}:{source.id}"
+            source = source.model_copy(update={"id": named if named not in taken else f"{path}:{source.id}"})
+        yield source, place
+
+
+def read_draft_library(
+    draft: Draft, *, sources: Iterable[str | PathLike[str]] = (), texts: str | PathLike[str] | None = None
+) -> Library:
+    """The library that a draft names, with further `sources`; `texts` stands in for the draft's own folder.
+
+    Raises as `read_library` does.
+    """
+    folder = Path(draft.place.path).parent if draft.place else Path()
+    own = [folder / path for path in draft.sources]
+    own_texts = folder / draft.texts if draft.texts is not None else None
+    return read_library(*own, *sources, texts=texts if texts is not None else own_texts)
+
+
+def _read_bibliography(path: Path) -> Bibliography:
+    text = read_text_file(path)
+    formats = all_formats()
+    by_suffix = [one for one in formats.values() if path.suffix.lower() in one.SUFFIXES]
+    for one in (*by_suffix, *formats.values()):
+        if one.recognises(text):
+            return one.read(text, str(path))
+    if by_suffix:  # empty, or too broken to be known by its content: its reader says what is wrong
+        return by_suffix[0].read(text, str(path))
+    raise UnreadableFileError(
+        "this is no bibliography of a known format", path=str(path), remedy=f"Known: {', '.join(sorted(formats))}."
+    )
