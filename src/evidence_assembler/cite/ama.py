@@ -6,6 +6,7 @@ from .dates import american_date, year_words
 from .law import cite_law
 from .names import list_index_names
 from .pages import full_pages
+from .pubmed import list_pubmed_numbers
 from .runs import Run, RunWriter, join_known
 from .work import Work
 
@@ -125,6 +126,9 @@ def _imprint(work: Work) -> str | None:
 def _add_address(work: Work, out: RunWriter) -> None:
     if work.doi:
         out.add_sentence(work.write_doi("doi:"), stop=False)
+        return
+    if not work.url:
+        out.add_sentence(*list_pubmed_numbers(work))  # not AMA's, but the only way to the work
         return
     if work.accessed:
         out.add_sentence("Accessed ", american_date(work.accessed))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, unquote
+from urllib.parse import quote
+
+from evidence_assembler.library.identity import bare_doi, is_doi
 
 _LINKABLE = re.compile(r"(?:https?://|mailto:)[^/?#\\]", re.IGNORECASE)
-_DOI = re.compile(
-    r"(https?://(?:dx\.|www\.)?doi\.org/|doi\.org/|info:doi/|doi:?\s*)?(10\.\d+(?:\.\d+)*/\S+)", re.IGNORECASE
-)
 # RFC 3986 has no place for these in an address, and each ends a link in some output format.
 _ENCODED = {ord(sign): quote(sign) for sign in "\"'<>\\^`{|}"}
 
@@ -30,14 +29,8 @@ def safe_href(url: str) -> str | None:
 
 def normalise_doi(words: str) -> str | None:
     """The bare DOI (10.3390/medsci6040082) of one written bare, with `doi:` or as an address, else None."""
-    found = _DOI.fullmatch(words.strip())
-    if found is None:
-        return None
-    prefix, doi = found.groups()
-    if prefix and prefix.lower().endswith("doi.org/"):
-        doi = unquote(doi)
-    doi = doi.rstrip(".,;")
-    return doi if doi.isprintable() and " " not in doi and not doi.endswith("/") else None
+    name = bare_doi(words).rstrip(".,;")
+    return name if is_doi(name) and not name.endswith("/") else None
 
 
 def link_doi(doi: str) -> str:

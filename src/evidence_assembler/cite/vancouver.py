@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from evidence_assembler.library.identity import read_pmcid, read_pmid
-
 from .dates import medline_date, year_words
 from .law import cite_law
 from .names import list_index_names, ordinal_suffix
 from .pages import short_pages
+from .pubmed import list_pubmed_numbers
 from .runs import Run, RunWriter, join_known
 from .work import Work
 
@@ -130,27 +129,16 @@ def _imprint(work: Work) -> str | None:
 
 
 def _shows_url(work: Work) -> bool:
-    return bool(work.url) and not _accession(work)
-
-
-def _accession(work: Work) -> list[Run]:
-    """PMID and PMCID, which stand only where there is no DOI."""
-    if work.doi:
-        return []
-    pmid, pmcid = read_pmid(work.words.get("PMID", "")), read_pmcid(work.words.get("PMCID", ""))
-    runs = [Run(f"PMID: {pmid}", href=f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/")] if pmid else []
-    if pmcid:
-        runs.append(Run(f"PMCID: {pmcid}", href=f"https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/"))
-    return runs
+    return bool(work.url) and not list_pubmed_numbers(work)
 
 
 def _add_address(work: Work, out: RunWriter) -> None:
     if work.doi:
         out.add_sentence("doi: ", work.write_doi(), stop=False)
         return
-    accession = _accession(work)
-    if accession:
-        out.add_sentence(accession[0], *(part for run in accession[1:] for part in ("; ", run)))
+    numbers = list_pubmed_numbers(work)
+    if numbers:
+        out.add_sentence(*numbers)
     elif work.url:
         out.add_sentence("Available from: ", work.link_url(), stop=False)
 

@@ -8,13 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from evidence_assembler.model.source import Source
 
-_DOI_PREFIX = re.compile(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*|info:doi/)", re.IGNORECASE)
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-_PMID = re.compile(r"(?:pmid:?\s*|(?:https?://)?pubmed\.ncbi\.nlm\.nih\.gov/)?([1-9]\d{0,8})/?", re.IGNORECASE)
-_PMCID = re.compile(r"(?:pmcid:?\s*)?(PMC\d+)(?:\.\d+)?", re.IGNORECASE)
+_DOI_PREFIX = re.compile(
+    r"(?P<address>(?:https?://)?(?:dx\.|www\.)?doi\.org/)|info:doi/|doi:?\s*(?=10\.)", re.IGNORECASE
+)
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+_PMID = re.compile(r"(?:pmid:?\s*|(?:https?://)?pubmed\.ncbi\.nlm\.nih\.gov/)?([1-9][0-9]{0,8})/?", re.IGNORECASE)
+_PMCID = re.compile(r"(?:pmcid:?\s*)?(PMC[0-9]+)(?:\.[0-9]+)?", re.IGNORECASE)
+
+
+def bare_doi(written: str) -> str:
+    """What is written, without `https://doi.org/` or `doi:` before it, in the case it was written in.
+
+    In an address, percent signs are escapes (`%3C` for `<`); in a DOI name they are not.
+    """
+    words = written.strip()
+    prefix = _DOI_PREFIX.match(words)
+    if prefix is None:
+        return words
+    name = words[prefix.end() :].strip()
+    return unquote(name) if prefix["address"] else name
+
+
+def is_doi(name: str) -> bool:
+    """True for a bare DOI name: 10, a registrant's number, a slash, and printed signs without white space."""
+    return _DOI.fullmatch(name) is not None and name.isprintable()
 
 
 def read_doi(written: str) -> str | None:
@@ -23,8 +44,8 @@ def read_doi(written: str) -> str | None:
     >>> read_doi("https://doi.org/10.1002/ART.37734")
     '10.1002/art.37734'
     """
-    name = _DOI_PREFIX.sub("", written.strip())
-    return name.lower() if _DOI.fullmatch(name) else None
+    name = bare_doi(written)
+    return name.lower() if is_doi(name) else None
 
 
 def read_pmid(written: str) -> str | None:
@@ -45,14 +66,14 @@ def read_isbn(written: str) -> str | None:
     >>> read_isbn("0-306-40615-2")
     '9780306406157'
     """
-    digits = re.sub(r"^isbn[:\s]*|[\s-]|‐|–", "", written.strip(), flags=re.IGNORECASE).upper()
-    if re.fullmatch(r"\d{9}[\dX]", digits):
+    digits = re.sub(r"^isbn[:\s]*|[\s\-‐‑‒–—−]", "", written.strip(), flags=re.IGNORECASE).upper()
+    if re.fullmatch(r"[0-9]{9}[0-9X]", digits):
         values = [10 if digit == "X" else int(digit) for digit in digits]
         if sum(weight * value for weight, value in zip(range(10, 0, -1), values, strict=True)) % 11:
             return None
         body = f"978{digits[:9]}"
         return body + str(-_weigh(body) % 10)
-    if re.fullmatch(r"97[89]\d{10}", digits) and _weigh(digits) % 10 == 0:
+    if re.fullmatch(r"97[89][0-9]{10}", digits) and _weigh(digits) % 10 == 0:
         return digits
     return None
 

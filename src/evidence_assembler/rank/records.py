@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from evidence_assembler.data import read_table
+from evidence_assembler.library.identity import read_doi
 from evidence_assembler.model.source import Source
 from evidence_assembler.rank.signs import Sign
 
@@ -46,11 +47,6 @@ def is_on_host(host: str, names: list[str]) -> bool:
     return any(host == name or host.endswith(f".{name}") for name in names)
 
 
-def bare_doi(source: Source) -> str:
-    """The DOI in lower case without a resolver before it, empty where there is none."""
-    return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", source.variables.get("DOI", "").strip().lower())
-
-
 def _read_publisher(source: Source) -> Sign | None:
     pattern, designs = _publishers()
     variables, custom = source.variables, source.custom
@@ -74,8 +70,8 @@ def _read_domain(source: Source) -> Sign | None:
 
 
 def _read_doi(source: Source) -> Sign | None:
-    doi = bare_doi(source)
-    for row in _table()["doi"] if doi else ():
+    doi = read_doi(source.variables.get("DOI", "")) or ""
+    for row in _table()["doi"]:
         if re.match(row["prefix"], doi):
             return Sign(row["design"], f"DOI is of {row['says']}")
     return None

@@ -10,11 +10,12 @@ from functools import cache
 from typing import Any, get_args
 
 from evidence_assembler.data import read_table
+from evidence_assembler.library.identity import read_doi
 from evidence_assembler.model.draft import Declaration
 from evidence_assembler.model.scheme import Basis
 from evidence_assembler.model.source import Status
 from evidence_assembler.rank.designs import fold_words
-from evidence_assembler.rank.records import bare_doi, is_on_host, split_address
+from evidence_assembler.rank.records import is_on_host, split_address
 from evidence_assembler.rank.signs import Record
 
 _ORDER: tuple[Status, ...] = get_args(Status)
@@ -72,8 +73,8 @@ def _list_signs(record: Record) -> Iterator[tuple[Status, Basis, str]]:
         if said is not None:
             words = record.title.written[said.start() : said.end()].strip(" :—.")
             yield row["status"], "rule", f'title says "{words}"'
-    doi = bare_doi(source)
-    for row in table["doi"] if doi else ():
+    doi = read_doi(source.variables.get("DOI", "")) or ""
+    for row in table["doi"]:
         if _pattern(row["pattern"]).match(doi):
             yield row["status"], "rule", f"DOI is {doi}"
     for row in table["server"]:

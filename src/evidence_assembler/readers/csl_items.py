@@ -10,8 +10,8 @@ import html
 import re
 from typing import Any
 
+from evidence_assembler.library.identity import bare_doi
 from evidence_assembler.model.csl import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES
-from evidence_assembler.readers.identifiers import bare_doi
 from evidence_assembler.readers.partial_dates import read_date
 from evidence_assembler.readers.scripts import set_script
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from pydantic import ValidationError
@@ -26,11 +27,18 @@ _NOUNS: dict[str, tuple[str, type[Noun]]] = {
 }
 _SAME_WORD = {"citations": "cite", "source_id": "source"}
 _MOST = 5
+_PLACE = itemgetter(0)
 
 
 def explain_errors(error: ValidationError, document: Yaml, path: str) -> DraftError:
-    """The exception that tells the first error at its place, and after it where the next ones are."""
-    told = sorted((_explain(one, document) for one in error.errors(include_url=False)), key=lambda one: one[0])
+    """The exception that tells the first error at its place, and after it where the next ones are.
+
+    Unknown keys come before all else, for a misspelt key is also a missing one.
+    """
+    errors = error.errors(include_url=False)
+    unknown = [one for one in errors if one["type"] == "extra_forbidden"]
+    rest = [one for one in errors if one["type"] != "extra_forbidden"]
+    told = [one for group in (unknown, rest) for one in sorted((_explain(e, document) for e in group), key=_PLACE)]
     (line, column), message, remedy = told[0]
     more = [f"line {at[0]}: {said} {mend}" for at, said, mend in told[1:_MOST]]
     if len(told) > _MOST:
@@ -43,6 +51,7 @@ def _explain(one: Any, document: Yaml) -> tuple[tuple[int, int], str, str]:
     kind, given = one["type"], one["input"]
     noun_name, noun = _noun_at(at[:-1] if kind == "extra_forbidden" else at)
     key = str(at[-1]) if at else ""
+    named = f"entry {at[-1] + 1} of {at[-2]!r}" if at and isinstance(at[-1], int) else repr(key)
     place = document.keys.get(at) or document.values.get(at) or document.values[()]
     where = (place.line, place.column)
     if kind == "extra_forbidden" and key in _SAME_WORD:
@@ -55,12 +64,12 @@ def _explain(one: Any, document: Yaml) -> tuple[tuple[int, int], str, str]:
     if kind == "literal_error":
         expected = one["ctx"]["expected"]
         near = nearest(str(given), [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")])
-        return where, f"{key!r} is {given!r}", f"Did you mean {near!r}?" if near else f"Write {expected}."
+        return where, f"{named} is {given!r}", f"Did you mean {near!r}?" if near else f"Write {expected}."
     if kind == "value_error":
         where = where if at else _find_double_id(document)
         return where, str(one["ctx"]["error"]), "Write it once."
     if kind.startswith("date"):
-        return where, f"{key!r} is {given!r}, which is no date", "Write year-month-day: 2026-04-14."
+        return where, f"{named} is {given!r}, which is no date", "Write year-month-day: 2026-04-14."
     said = {
         "string_type": "words",
         "tuple_type": "a list",
@@ -68,12 +77,12 @@ def _explain(one: Any, document: Yaml) -> tuple[tuple[int, int], str, str]:
         "model_type": "keys with values",
     }
     if kind in said:
-        return where, f"{key!r} is {_describe(given)}", f"Write {said[kind]} there."
+        return where, f"{named} is {_describe(given)}", f"Write {said[kind]} there."
     if kind == "string_unicode":
-        return where, f"{key!r} holds half a character (a lone surrogate)", "Write the character itself."
+        return where, f"{named} holds half a character (a lone surrogate)", "Write the character itself."
     if kind == "string_too_short":
-        return where, f"{key!r} is empty", "Write it, or leave the key out."
-    return where, f"{key!r}: {one['msg']}", "Mend it."
+        return where, f"{named} is empty", "Write it, or leave the key out."
+    return where, f"{named}: {one['msg']}", "Mend it."
 
 
 def _describe(given: Any) -> str:

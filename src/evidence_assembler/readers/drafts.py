@@ -76,9 +76,8 @@ def _find_refusals(draft: Draft, document: Yaml, folder: Path, allow_outside: bo
     """What the nouns allow and a file may not say."""
 
     def refuse(at: YamlPath, message: str, remedy: str) -> DraftError:
-        place = document.keys.get(at) or document.values.get(at) or Place("")
-        path = document.values[()].path
-        return DraftError(message, path=path, line=place.line, column=place.column, remedy=remedy)
+        place = document.keys.get(at) or document.values.get(at) or document.values[at[:-1]]  # one may stand for a list
+        return DraftError(message, path=place.path, line=place.line, column=place.column, remedy=remedy)
 
     paths: list[tuple[YamlPath, str]] = [(("sources", i), path) for i, path in enumerate(draft.sources)]
     paths += [(("texts",), draft.texts)] if draft.texts is not None else []

@@ -11,9 +11,9 @@ from functools import cache
 from typing import Any
 
 from evidence_assembler.data import read_table
+from evidence_assembler.library.identity import bare_doi
 from evidence_assembler.model.csl import Name, PartialDate
 from evidence_assembler.model.source import Source
-from evidence_assembler.readers.identifiers import bare_doi
 from evidence_assembler.readers.latex import decode_latex, unescape_verbatim
 from evidence_assembler.readers.partial_dates import read_date
 
