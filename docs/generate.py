@@ -1,7 +1,7 @@
 """What the docs say of the rules, and the JSON schemas, made from the code that they speak of.
 
-    python docs/generate.py           writes them
-    python docs/generate.py --check   says which are out of date, and exits 1 if any is
+python docs/generate.py           writes them
+python docs/generate.py --check   says which are out of date, and exits 1 if any is
 """
 
 from __future__ import annotations

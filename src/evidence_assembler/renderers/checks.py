@@ -1,0 +1,67 @@
+"""What the page says of its check: what was found, what was checked, and what could not be."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from evidence_assembler.model.finding import Report
+
+from .markers import group_numbers
+from .page import Banner, Day
+from .wording import Words, count_things
+
+
+def warn_of_errors(report: Report | None, words: Words) -> Banner | None:
+    """The banner of a draft that still has errors, None where none stands or nothing was checked."""
+    if report is None or report.ok:
+        return None
+    errors, warnings = len(report.standing("error")), len(report.standing("warning"))
+    count = count_things(words, error=errors, warning=warnings)
+    return Banner("errors", words["draft"]["title"], words["draft"]["text"].format(count=count))
+
+
+def tell_check(report: Report | None, day: Day | None, words: Words) -> tuple[str, ...]:
+    """The check in a few sentences, for the foot of the page; `day` is the one for which it was made."""
+    said = words["check"]
+    if report is None or day is None:
+        return (said["none"],)
+    errors, warnings, notes = (len(report.standing(level)) for level in ("error", "warning", "note"))
+    lines = [said["clean"] if report.ok else said["found"].format(count=count_things(words, error=errors))]
+    if warnings or notes:
+        count = count_things(words, warning=warnings, note=notes)
+        lines[0] += " " + said["standing"].format(count=count)
+    lines.append(said["listed"].format(day=day.words, rules=shorten_rules(report.rules)))
+    lines.append(said["not_checked"].format(what="; ".join(_tell_unchecked(report, words))))
+    return tuple(lines)
+
+
+def shorten_rules(rules: tuple[str, ...]) -> str:
+    """The ids of rules, in order; three or more that follow each other as a range: EA101-EA103, EA201."""
+    families: dict[str, list[str]] = {}
+    others = []
+    for rule in rules:
+        if rule[-3:].isdecimal() and rule[-3:].isascii():
+            families.setdefault(rule[:-3], []).append(rule[-3:])
+        else:
+            others.append(rule)
+    named = []
+    for family, numbers in sorted(families.items()):
+        for first, last in group_numbers(map(int, numbers)):
+            named.append(f"{family}{first:03}" + (f"-{family}{last:03}" if last != first else ""))
+    return ", ".join([*named, *sorted(set(others))])
+
+
+def _tell_unchecked(report: Report, words: Words) -> list[str]:
+    said = words["check"]
+    undecided = Counter((finding.rule, finding.name) for finding in report.findings if finding.kind == "open")
+    unchecked = [said["open"].format(rule=rule, name=name, n=n) for (rule, name), n in sorted(undecided.items())]
+    not_run = _find_rules_not_run(report)
+    if not_run:
+        unchecked.append(said["not_run"].format(rules=shorten_rules(not_run)))
+    return [*unchecked, said["support"], said["retractions"]]
+
+
+def _find_rules_not_run(report: Report) -> tuple[str, ...]:
+    from evidence_assembler.rules import all_rules
+
+    return tuple(rule.id for rule in all_rules() if rule.id not in report.rules)

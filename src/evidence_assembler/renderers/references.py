@@ -1,0 +1,210 @@
+"""The reference list: each work with its reason to stand there, and every quotation with what became of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from evidence_assembler.cite import Run
+from evidence_assembler.model.answer import Answer, NumberedCitation, Reference
+
+from .formats import Format
+from .one_line import one_line, without_controls
+from .page import Back, PageReference, Passage, UnknownSource, Use
+from .ready import Ready
+from .verdicts import tell_outcome, tell_verdict
+from .wording import Words
+
+_SEVERAL = re.compile(r"\d\s*(?:[-–—,&]|\band\b)\s*\w")
+_EXCERPT = 60  # code points of a statement that say where a way back leads
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+_UseKey = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class _Cited:
+    """Where a work is cited: the citations that differ, each with the anchors of its statements."""
+
+    uses: dict[_UseKey, tuple[NumberedCitation, dict[str, None]]] = field(default_factory=dict)
+
+    def add(self, citation: NumberedCitation, anchor: str) -> None:
+        key: _UseKey = (citation.locator, citation.label, citation.intent, citation.indirect)
+        if citation.quote is not None:
+            match = citation.match
+            verdict = match and (match.status, match.found, match.found_in, match.warnings)
+            key = (*key, citation.quote, citation.extent, verdict, citation.context)
+        use = self.uses.get(key)
+        if use is None:
+            self.uses[key] = citation, {anchor: None}
+        else:
+            use[1][anchor] = None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPlaces:
+    """Every place at which the answer cites: by number, and by id for what has none."""
+
+    numbered: Mapping[int, _Cited]
+    unknown: Mapping[str, _Cited]
+    labels: Mapping[str, Ready]
+
+
+def find_cited_places(answer: Answer, anchors: Iterable[str], fmt: Format, words: Words) -> CitedPlaces:
+    """All citations by what they cite; `anchors` has one for each statement, in reading order."""
+    numbered: defaultdict[int, _Cited] = defaultdict(_Cited)
+    unknown: defaultdict[str, _Cited] = defaultdict(_Cited)
+    labels: dict[str, Ready] = {}
+    before, after = words["references"]["back"].split("{statement}")
+    for statement, anchor in zip(answer.statements(), anchors, strict=True):
+        if not statement.citations:
+            continue
+        labels[anchor] = Ready(fmt.escape(f"{before}{_begin(one_line(statement.text))}{after}"))
+        for citation in statement.citations:
+            if citation.number is None:
+                unknown[citation.source_id].add(citation, anchor)
+            else:
+                numbered[citation.number].add(citation, anchor)
+    return CitedPlaces(numbered, unknown, labels)
+
+
+def list_references(
+    listed: Iterable[tuple[Reference, str, Sequence[Run]]],
+    places: CitedPlaces,
+    fmt: Format,
+    words: Words,
+    *,
+    numbered: bool,
+) -> tuple[PageReference, ...]:
+    """The entries in the order given, each reference with its anchor and its runs."""
+    told: set[int] = set()
+    entries = []
+    for reference, anchor, runs in listed:
+        cited = places.numbered.get(reference.number) if reference.number not in told else None
+        told.add(reference.number)
+        entries.append(
+            PageReference(
+                anchor=anchor,
+                number=reference.number if numbered else None,
+                entry=set_runs(runs, fmt),
+                tier=one_line(reference.tier),
+                because=one_line(reference.because),
+                labelled_use=_tell_labelled_use(reference, words),
+                status=tuple((status, words["references"]["status"][status]) for status in reference.status),
+                uses=_list_uses(cited, places.labels, fmt, words) if cited else (),
+            )
+        )
+    return tuple(entries)
+
+
+def list_unknown(places: CitedPlaces) -> tuple[UnknownSource, ...]:
+    """The ids that are cited and that no source has."""
+    listed = []
+    for source_id, cited in places.unknown.items():
+        anchors = dict.fromkeys(anchor for _, statements in cited.uses.values() for anchor in statements)
+        listed.append(UnknownSource(one_line(source_id), _ways_back(anchors, _letter(anchors), places.labels)))
+    return tuple(listed)
+
+
+def set_runs(runs: Iterable[Run], fmt: Format) -> Ready:
+    """A formatted reference in the markup of the format: italics, and links where an address is safe."""
+    said = []
+    for run in runs:
+        text = without_controls(run.text)
+        if not run.italic and run.href is None:
+            said.append(fmt.escape(text))
+            continue
+        core = text.strip(" ")
+        if not core:
+            said.append(text)
+            continue
+        start = text.index(core)
+        markup = fmt.escape(core)
+        markup = fmt.set_italic(markup) if run.italic else markup
+        markup = fmt.set_link(markup, run.href) if run.href is not None else markup
+        said.append(f"{text[:start]}{markup}{text[start + len(core) :]}")
+    return Ready("".join(said))
+
+
+def _tell_labelled_use(reference: Reference, words: Words) -> str | None:
+    if reference.labelled_use is None:
+        return None
+    use = one_line(reference.labelled_use).removesuffix(".")
+    return str(words["references"]["labelled_use"].format(use=use))
+
+
+def _list_uses(cited: _Cited, labels: Mapping[str, Ready], fmt: Format, words: Words) -> tuple[Use, ...]:
+    """Quotations first, in reading order; then what is cited only."""
+    in_order = [use for use in cited.uses.values() if use[0].quote is not None]
+    in_order += [use for use in cited.uses.values() if use[0].quote is None]
+    letters = _letter(dict.fromkeys(anchor for _, statements in in_order for anchor in statements))
+    uses = []
+    for citation, statements in in_order:
+        outcome = tell_outcome(citation.match) if citation.quote is not None else "unquoted"
+        uses.append(
+            Use(
+                outcome=outcome,
+                mark=words["quotation"][outcome],
+                passage=_show_passage(citation, fmt, words["quotation"]) if citation.quote is not None else None,
+                locator=_tell_locator(citation, words["locators"]) if citation.locator is not None else None,
+                remarks=_remark_on_use(citation, words),
+                back=_ways_back(statements, letters, labels),
+            )
+        )
+    return tuple(uses)
+
+
+def _remark_on_use(citation: NumberedCitation, words: Words) -> str:
+    said = words["references"]
+    if citation.quote is None:
+        remarks = [said["unquoted"][citation.intent]]
+    else:
+        remarks = [tell_verdict(citation.match, citation.extent, words)]
+        if citation.match is not None:
+            remarks += [words["warnings"][warning] for warning in citation.match.warnings]
+        if citation.intent != "supports":
+            remarks.append(said["quoted"][citation.intent])
+    if citation.indirect is not None:
+        remarks.append(said["indirect"].format(why=one_line(citation.indirect).removesuffix(".")))
+    return " ".join(remarks)
+
+
+def _show_passage(citation: NumberedCitation, fmt: Format, signs: Mapping[str, str]) -> Passage:
+    quote = Ready(fmt.escape(f"{signs['open']}{one_line(citation.quote or '')}{signs['close']}"))
+    if citation.context is None:
+        return Passage(Ready(), quote, Ready())
+    before = without_controls(citation.context.before).lstrip(" ")
+    after = without_controls(citation.context.after).rstrip(" ")
+    return Passage(Ready(fmt.escape(f"{signs['gap']} {before}")), quote, Ready(fmt.escape(f"{after} {signs['gap']}")))
+
+
+def _tell_locator(citation: NumberedCitation, labels: Mapping[str, Sequence[str]]) -> str:
+    label = citation.label or "page"
+    one, several = labels.get(label, (label, label))
+    locator = one_line(citation.locator or "")
+    return f"{several if _SEVERAL.search(locator) else one} {locator}"
+
+
+def _letter(anchors: Collection[str]) -> Mapping[str, str]:
+    """A letter for each statement: a, b, ... z, aa; none where there is one statement only."""
+    if len(anchors) < 2:
+        return dict.fromkeys(anchors, "")
+    return {anchor: _in_letters(place) for place, anchor in enumerate(anchors)}
+
+
+def _in_letters(place: int) -> str:
+    rest, last = divmod(place, len(_LETTERS))
+    return (_in_letters(rest - 1) if rest else "") + _LETTERS[last]
+
+
+def _ways_back(statements: Iterable[str], letters: Mapping[str, str], labels: Mapping[str, Ready]) -> tuple[Back, ...]:
+    return tuple([Back(anchor, letters[anchor], labels[anchor]) for anchor in statements])
+
+
+def _begin(text: str) -> str:
+    """How a statement begins, cut between words."""
+    if len(text) <= _EXCERPT:
+        return text
+    return text[:_EXCERPT].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,138 @@
+"""Statements as a page shows them: in sections and topics, with their markers and the remarks below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from evidence_assembler.model.answer import Answer, NumberedCitation, Section, Statement
+
+from .citing import TOLD_AT_ONCE, Citing
+from .one_line import one_line
+from .page import Note, PageKeyPoint, PageSection, PageStatement, PageTopic
+from .ready import Ready
+from .wording import Words, fill_sentence
+
+
+def set_sections(answer: Answer, citing: Citing, words: Words, anchors: Iterable[str]) -> tuple[PageSection, ...]:
+    """The sections in their order; those of the scheme that stayed empty say so in their place.
+
+    `anchors` has one for each statement, in reading order.
+    """
+    landing = iter(anchors)
+    apart = words["sections"]["apart"] if answer.arrange == "by-tier" else None
+    return tuple(
+        _set_section(part, citing, words, landing, apart)
+        if isinstance(part, Section)
+        else PageSection(title=part[0], notice=part[1], apart=None, topics=())
+        for part in _with_empty_sections(answer, words["sections"]["cited_elsewhere"])
+    )
+
+
+def set_key_points(answer: Answer, anchors: Mapping[str, str]) -> tuple[PageKeyPoint, ...]:
+    """The key points, each with the anchor of the statement that it rests on; `anchors` are by statement id."""
+    return tuple(
+        PageKeyPoint(one_line(point.text), anchors.get(point.statement) if point.statement is not None else None)
+        for point in answer.key_points
+    )
+
+
+def _with_empty_sections(answer: Answer, cited_elsewhere: str) -> Iterator[Section | tuple[str, str]]:
+    """The sections of the answer, and (title, notice) of those that its scheme has and nothing stands in.
+
+    A source can be cited and lift nothing: that a kind is not cited is said only where none of it is in the list.
+    """
+    tiers = {reference.tier for reference in answer.references}
+    cited = {tier.section for tier in answer.scheme.tiers if tier.name in tiers}
+    waiting = list(answer.sections)
+    if answer.arrange == "by-tier":
+        titles = [section.title for section in answer.sections]
+        for planned in answer.scheme.sections:
+            if planned.title in titles:
+                while any(section.title == planned.title for section in waiting):
+                    yield waiting.pop(0)
+            elif planned.when_empty is not None:
+                yield planned.title, cited_elsewhere if planned.title in cited else planned.when_empty
+    yield from waiting
+
+
+def _set_section(
+    section: Section, citing: Citing, words: Words, landing: Iterator[str], apart: str | None
+) -> PageSection:
+    level = 2 if section.title is None else 3
+    topics = tuple(
+        PageTopic(
+            title=one_line(topic.title) if topic.title is not None else None,
+            level=level,
+            statements=tuple(
+                _set_statement(statement, anchor, citing, words)
+                for statement, anchor in zip(topic.statements, landing, strict=False)
+            ),
+        )
+        for topic in section.topics
+    )
+    return PageSection(title=section.title, notice=None, apart=apart if section.title is None else None, topics=topics)
+
+
+def _set_statement(statement: Statement, anchor: str, citing: Citing, words: Words) -> PageStatement:
+    text = citing.set_statement(one_line(statement.text), statement.citations)
+    return PageStatement(anchor, Ready(text), tuple(_remark(statement, citing, words)), statement.role)
+
+
+def _remark(statement: Statement, citing: Citing, words: Words) -> Iterator[Note]:
+    citations, escape = statement.citations, citing.fmt.escape
+    notes: Mapping[str, str] = words["notes"]
+    if statement.needs_no_citation is not None:
+        why = _as_clause(statement.needs_no_citation)
+        yield Note("exempt", fill_sentence(notes["exempt" if why else "exempt_without_reason"], escape, why=why))
+    elif not citations:
+        yield Note("uncited", fill_sentence(notes["uncited"], escape))
+    if statement.certainty is not None:
+        given = statement.certainty
+        yield Note(
+            "certainty",
+            fill_sentence(
+                notes["certainty_because" if given.because else "certainty"],
+                escape,
+                scheme=one_line(given.scheme),
+                value=one_line(given.value),
+                why=one_line(given.because or ""),
+            ),
+        )
+    if any(one.intent != "supports" or one.indirect is not None or one.number in citing.warned for one in citations):
+        yield from _remark_on_citations(citations, citing, words)
+
+
+def _remark_on_citations(citations: tuple[NumberedCitation, ...], citing: Citing, words: Words) -> Iterator[Note]:
+    notes: Mapping[str, str] = words["notes"]
+    escape = citing.fmt.escape
+
+    def name(chosen: Iterable[NumberedCitation]) -> Ready:
+        return Ready(citing.set_sources(chosen))
+
+    for status in TOLD_AT_ONCE:
+        standing = [citation for citation in citations if citing.has_status(citation, status)]
+        if standing:
+            name_of = words["references"]["status"][status]
+            yield Note("standing", fill_sentence(notes["standing"], escape, status=name_of, marker=name(standing)))
+    disputing = [citation for citation in citations if citation.intent == "disputes"]
+    if disputing:
+        supporting = [citation for citation in citations if citation.intent == "supports"]
+        sentence = notes["disagree" if supporting else "disputed"]
+        yield Note("disagree", fill_sentence(sentence, escape, supporting=name(supporting), disputing=name(disputing)))
+    indirect: dict[str, list[NumberedCitation]] = {}
+    background = []
+    for citation in citations:
+        if citation.indirect is not None:
+            indirect.setdefault(_as_clause(citation.indirect), []).append(citation)
+        if citation.intent == "background":
+            background.append(citation)
+    for why, group in indirect.items():
+        yield Note("indirect", fill_sentence(notes["indirect"], escape, marker=name(group), why=why))
+    if background:
+        yield Note("background", fill_sentence(notes["background"], escape, marker=name(background)))
+
+
+def _as_clause(words: str) -> str:
+    """What somebody wrote, without the stop that our sentence brings."""
+    clause = one_line(words)
+    return clause[:-1] if clause.endswith(".") and not clause.endswith("..") else clause

@@ -1,0 +1,35 @@
+"""What became of a quotation, in one sentence: never more than was checked."""
+
+from __future__ import annotations
+
+from evidence_assembler.model.quote import QuoteMatch
+from evidence_assembler.model.source import Extent
+
+from .one_line import one_line
+from .wording import Words
+
+
+def tell_outcome(match: QuoteMatch | None) -> str:
+    """passed, failed or unchecked; a quotation that nobody looked for is unchecked."""
+    if match is None or match.status == "unchecked":
+        return "unchecked"
+    return "passed" if match.passed else "failed"
+
+
+def tell_verdict(match: QuoteMatch | None, extent: Extent | None, words: Words) -> str:
+    """The verdict in words. `extent` is that of the text that was at hand, None without one."""
+    verdicts = words["verdicts"]
+    if match is None or match.status == "unchecked":
+        if extent is None:
+            return str(verdicts["unchecked"])
+        if extent == "full":
+            return str(verdicts["unchecked_full"])
+        return str(verdicts["unchecked_part"].format(extent=words["extents"][extent]))
+    if match.status == "altered" and match.found is not None:
+        found = f"{words['quotation']['open']}{one_line(match.found)}{words['quotation']['close']}"
+        return str(verdicts["altered_found"].format(found=found))
+    if match.status == "misattributed":
+        if match.found_in is None:
+            return str(verdicts["misattributed_unnamed"])
+        return str(verdicts["misattributed"].format(found_in=one_line(match.found_in)))
+    return str(verdicts[match.status])
