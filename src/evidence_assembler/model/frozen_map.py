@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Generic, TypeVar, get_args
+from typing import Annotated, Any, Generic, TypeVar, get_args, overload
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, PlainSerializer
 from pydantic_core import CoreSchema, core_schema
 
 Value = TypeVar("Value")
+Other = TypeVar("Other")
 
 
 class FrozenMap(Mapping[str, Value], Generic[Value]):
@@ -23,6 +24,17 @@ class FrozenMap(Mapping[str, Value], Generic[Value]):
 
     def __getitem__(self, key: str) -> Value:
         return self._items[key]
+
+    @overload
+    def get(self, key: str, /) -> Value | None: ...
+    @overload
+    def get(self, key: str, /, default: Value | Other) -> Value | Other: ...
+    def get(self, key: str, /, default: Any = None) -> Any:
+        """The value of the key, `default` where there is none."""
+        return self._items.get(key, default)  # the mixin of Mapping raises and catches for every miss
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)

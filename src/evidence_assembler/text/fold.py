@@ -75,6 +75,8 @@ class FoldedText:
 
 def fold_text(text: str) -> FoldedText:
     """The folded text with its map; its length may differ from that of `text` either way."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return FoldedText(text, (0,), (0,), (len(text),))  # one line of plain ASCII is its own folding
     if not unicodedata.is_normalized("NFC", text):
         composed = _compose_marks(text)
         return _through(composed, fold_text(composed.text))
