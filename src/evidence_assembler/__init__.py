@@ -1,1 +1,96 @@
-"""Evidence assembler."""
+"""A compiler for cited answers: claims and sources in, a checked, ordered, numbered answer out.
+
+Names are loaded on first use (PEP 562), so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .assemble import assemble_answer as assemble_answer
+    from .check import check_answer as check_answer
+    from .errors import (
+        DraftError as DraftError,
+        EvidenceError as EvidenceError,
+        SchemeError as SchemeError,
+        UnknownNameError as UnknownNameError,
+        UnreadableFileError as UnreadableFileError,
+    )
+    from .library.library import (
+        Library as Library,
+        LibraryEntry as LibraryEntry,
+    )
+    from .model import (
+        Answer as Answer,
+        Certainty as Certainty,
+        Citation as Citation,
+        Claim as Claim,
+        Declaration as Declaration,
+        Difference as Difference,
+        Draft as Draft,
+        Finding as Finding,
+        KeyPoint as KeyPoint,
+        Name as Name,
+        NumberedCitation as NumberedCitation,
+        PartialDate as PartialDate,
+        Person as Person,
+        Place as Place,
+        QuoteMatch as QuoteMatch,
+        RankedSource as RankedSource,
+        ReadProblem as ReadProblem,
+        Reference as Reference,
+        Report as Report,
+        Search as Search,
+        Section as Section,
+        Source as Source,
+        SourceText as SourceText,
+        Statement as Statement,
+        Tier as Tier,
+        TierScheme as TierScheme,
+        Topic as Topic,
+    )
+    from .rank import rank_sources as rank_sources
+    from .readers.drafts import read_draft as read_draft
+    from .readers.libraries import read_library as read_library
+    from .readers.schemes import read_scheme as read_scheme
+    from .renderers import render_answer as render_answer
+    from .text.locate import (
+        TextIndex as TextIndex,
+        locate_quote as locate_quote,
+    )
+
+_HOME = {
+    "assemble": ("assemble_answer",),
+    "check": ("check_answer",),
+    "errors": ("DraftError", "EvidenceError", "SchemeError", "UnknownNameError", "UnreadableFileError"),
+    "library.library": ("Library", "LibraryEntry"),
+    "model": (
+        "Answer", "Certainty", "Citation", "Claim", "Declaration", "Difference", "Draft", "Finding", "KeyPoint", "Name",
+        "NumberedCitation", "PartialDate", "Person", "Place", "QuoteMatch", "RankedSource", "ReadProblem", "Reference",
+        "Report", "Search", "Section", "Source", "SourceText", "Statement", "Tier", "TierScheme", "Topic",
+    ),
+    "rank": ("rank_sources",),
+    "readers.drafts": ("read_draft",),
+    "readers.libraries": ("read_library",),
+    "readers.schemes": ("read_scheme",),
+    "renderers": ("render_answer",),
+    "text.locate": ("TextIndex", "locate_quote"),
+}  # fmt: skip
+_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
+
+__all__ = sorted(_MODULE_OF)
+
+
+def __getattr__(name: str) -> Any:
+    module = _MODULE_OF.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{module}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, *(name for name in globals() if name.startswith("__"))]

@@ -98,13 +98,15 @@ def group_works(sources: Iterable[Source]) -> dict[str, str]:
     """For each source id the id of the first source that is the same work."""
     work: dict[str, str] = {}
     first: dict[tuple[str, str], str] = {}
+    order: dict[str, int] = {}
     for source in sources:
-        known = [first[identifier] for identifier in find_identifiers(source) if identifier in first]
-        root = work[known[0]] if known else source.id
+        order.setdefault(source.id, len(order))
+        identifiers = tuple(find_identifiers(source))
+        same = {work[first[identifier]] for identifier in identifiers if identifier in first}
+        root = min(same, key=order.__getitem__, default=source.id)
         work[source.id] = root
-        for other in known[1:]:  # this source shows that two works seen before are one
-            joined = work[other]
-            work.update({id_: root for id_, of in work.items() if of == joined})
-        for identifier in find_identifiers(source):
+        if len(same) > 1:  # this source shows that works seen before are one
+            work.update({id_: root for id_, of in work.items() if of in same})
+        for identifier in identifiers:
             first.setdefault(identifier, source.id)
     return work

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from unicodedata import combining, east_asian_width
+from unicodedata import category, east_asian_width
 
 from evidence_assembler.model.finding import LEVELS, Finding, Report
 
@@ -30,11 +30,11 @@ def lay_out_report(report: Report, source_lines: Callable[[str], Sequence[str] |
         if finding.suppressed is not None:
             continue
         shown[finding.rule] += finding.level == "note"
-        if shown[finding.rule] <= _NOTES_SHOWN:
+        if finding.level != "note" or shown[finding.rule] <= _NOTES_SHOWN:
             yield from _lay_out_finding(finding, source_lines)
     for rule, count in sorted(shown.items()):
         if count > _NOTES_SHOWN:
-            yield ((f"{count - _NOTES_SHOWN} more notes of {rule}; --format json shows them all.", "quiet"),)
+            yield ((f"{_count(count - _NOTES_SHOWN, 'more note')} of {rule}; --format json shows them all.", "quiet"),)
     if any(count > _NOTES_SHOWN for count in shown.values()):
         yield ()
     yield from _lay_out_summary(report)
@@ -75,7 +75,7 @@ def _show_plainly(line: str) -> str:
 
 
 def _columns(words: str) -> int:
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in words)
+    return sum(0 if category(char) in ("Mn", "Me") else 2 if east_asian_width(char) in "WF" else 1 for char in words)
 
 
 def _lay_out_summary(report: Report) -> Iterator[Line]:
@@ -83,20 +83,18 @@ def _lay_out_summary(report: Report) -> Iterator[Line]:
     quotes = ", ".join(f"{count} {status}" for status, count in checked.quotes.items())
     yield (
         (
-            f"Checked as of {report.as_of}: {checked.statements} statements, {checked.cited} cited, "
-            f"{checked.uncited} uncited; {checked.citations} citations of {checked.sources} sources; "
-            f"quotations: {quotes or 'none'}.",
+            f"Checked as of {report.as_of}: {_count(checked.statements, 'statement')}, {checked.cited} cited, "
+            f"{checked.uncited} uncited; {_count(checked.citations, 'citation')} of "
+            f"{_count(checked.sources, 'source')}; quotations: {quotes or 'none'}.",
             "plain",
         ),
     )
     counts = Counter(finding.level for finding in report.standing())
     if counts:
-        told = [
-            (f"{counts[level]} {level}{'s' if counts[level] > 1 else ''}", level) for level in LEVELS if counts[level]
-        ]
+        told = [(_count(counts[level], level), level) for level in LEVELS if counts[level]]
         yield tuple(part for position, one in enumerate(told) for part in ((", ", "plain"), one)[position == 0 :])
     if report.ok:
-        yield (("No errors in the checks listed: ", "plain"), (_name_families(report.rules) + ".", "plain"))
+        yield (("No errors in the checks listed: ", "plain"), (" ".join(report.rules) + ".", "plain"))
     open_findings = [finding for finding in report.standing() if finding.kind == "open"]
     unchecked = [f"{len(tuple(group))} {name}" for name, group in groupby(sorted(f.name for f in open_findings))]
     yield (
@@ -109,5 +107,5 @@ def _lay_out_summary(report: Report) -> Iterator[Line]:
     )
 
 
-def _name_families(rules: Sequence[str]) -> str:
-    return " ".join(rules)
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

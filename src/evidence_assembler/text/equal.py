@@ -7,7 +7,12 @@ beside a mark that is no stroke, may be there or not.
 
 from __future__ import annotations
 
+import re
+
+from evidence_assembler.text.words import is_unit
+
 _LINE_END = "-\n"
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def is_equal(quoted: str, source: str) -> bool:
@@ -53,10 +58,10 @@ def _read_hyphen(text: str, at: int, broken: str, hyphen: int) -> int | None:
 
 
 def _is_free_space(text: str, at: int) -> bool:
-    """True for a space that joins nothing when it goes: "10 mg", "p < 0.05", "( n"; not "a b", "1 2", "5 -3"."""
+    """True for a space that joins nothing when it goes: "10 mg", "p < 0.05"; not "a b", "1 2", "5 -3", "Table 5 a"."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if not before or not after or "-" in (before, after) or "+" in (before, after):
         return False
     if before.isalnum() and after.isalnum():
-        return before.isdigit() and after.isalpha()
+        return before.isdigit() and (unit := _LETTERS.match(text, at + 1)) is not None and is_unit(unit.group())
     return not (before in ".," and after.isdigit()) and not (before.isdigit() and after in ".,")

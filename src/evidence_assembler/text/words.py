@@ -27,13 +27,18 @@ def find_kind(token: str, follows: str | None = None) -> DifferenceKind:
     folded = token.casefold()
     if any(char.isdigit() for char in token) or token in _COMPARATORS or folded in _words("number_words"):
         return "number"
-    if token in _words("unit") and (token in _JOINT_MARKS or (follows is not None and _is_measure(follows))):
+    if is_unit(token) and (token in _JOINT_MARKS or (follows is not None and _is_measure(follows))):
         return "unit"
     if is_negation(token):
         return "negation"
     if folded in _words("modal"):
         return "modal"
     return "word" if any(char.isalnum() for char in token) else "punctuation"
+
+
+def is_unit(word: str) -> bool:
+    """True for a unit of measure, behind a number."""
+    return word in _words("unit")
 
 
 def is_negation(token: str) -> bool:
@@ -76,9 +81,7 @@ def _is_letter(char: str) -> bool:
 
 
 def _is_measure(token: str) -> bool:
-    return (
-        any(char.isdigit() for char in token) or token in _words("unit") or token.casefold() in _words("number_words")
-    )
+    return any(char.isdigit() for char in token) or is_unit(token) or token.casefold() in _words("number_words")
 
 
 @cache

@@ -1,0 +1,193 @@
+"""Assembling: a draft and a library become an answer, ordered, verified and numbered. Nothing is judged here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from evidence_assembler.arrange import PlacedClaim, SectionBlock, arrange_claims
+from evidence_assembler.cite import format_reference, reference_text
+from evidence_assembler.data import read_table
+from evidence_assembler.library.library import Library
+from evidence_assembler.merge import merge_claims
+from evidence_assembler.model.answer import (
+    Answer,
+    Context,
+    NumberedCitation,
+    PlacedKeyPoint,
+    Reference,
+    Section,
+    Statement,
+    Topic,
+)
+from evidence_assembler.model.claim import Citation
+from evidence_assembler.model.draft import Draft
+from evidence_assembler.model.quote import QuoteMatch
+from evidence_assembler.model.scheme import RankedSource, TierScheme
+from evidence_assembler.model.source import SourceText
+from evidence_assembler.number import number_references
+from evidence_assembler.rank import rank_sources
+from evidence_assembler.rank.clinical import clinical_scheme
+from evidence_assembler.verify import verify_quote
+
+_AROUND = 160  # code points of context on either side of a located quotation
+
+
+def assemble_answer(
+    draft: Draft,
+    library: Library,
+    *,
+    scheme: TierScheme | None = None,
+    style: str = "ama",
+    audience: str | None = None,
+    as_of: date | None = None,
+) -> Answer:
+    """The answer that a draft makes with the sources of a library.
+
+    `scheme` orders the sources (the shipped `clinical` by default), `style` sets the reference list, `audience` chooses
+    the wording, `as_of` is the day for which the standing of the sources is told (today by default).
+    Claims that say the same in the same words become one statement with all their citations. A citation of an unknown
+    source has no number: a finding of the check, never a reason to stop.
+
+    Raises `UnknownNameError` for an unknown style.
+    """
+    day = as_of or date.today()
+    scheme = scheme or clinical_scheme()
+    claims = merge_claims(draft.claims, audience or draft.audience)
+    cited = tuple(dict.fromkeys(c.source_id for one in claims for c in one.citations if c.source_id in library))
+    ranked = _rank_cited(cited, library, scheme, draft, day)
+    blocks = arrange_claims(claims, draft.arrange, scheme, ranked)
+    in_order = [one for block in blocks for topic in block.topics for one in topic.claims]
+    works = library.works
+    numbers = number_references(
+        works[c.source_id] for one in in_order for c in one.claim.citations if c.source_id in works
+    )
+    desk = _Desk(draft, library, numbers)
+    statement_of = {name: one.id for one in claims for name in (one.id, *one.merged)}
+    return Answer(
+        question=draft.question,
+        question_type=draft.question_type,
+        audience=audience or draft.audience,
+        scheme=scheme,
+        arrange=draft.arrange,
+        style=style,
+        as_of=day,
+        updated=draft.updated,
+        next_review=draft.next_review,
+        key_points=tuple(
+            PlacedKeyPoint(**vars(point), statement=statement_of.get(point.of or "")) for point in draft.key_points
+        ),
+        sections=tuple(_make_section(block, desk) for block in blocks),
+        references=tuple(_make_references(numbers, cited, ranked, desk, style)),
+        notices=draft.notices,
+        disclaimer=read_table("disclaimers").get(draft.disclaimer, draft.disclaimer) if draft.disclaimer else None,
+        people=draft.people,
+        prepared_by=draft.prepared_by,
+        model=draft.model,
+        policy_url=draft.policy_url,
+        searched=draft.searched,
+        follow_ups=draft.follow_ups,
+        declare=draft.declare,
+        place=draft.place,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What lies at hand while statements are made: the draft, the library, the numbers of its works."""
+
+    draft: Draft
+    library: Library
+    numbers: Mapping[str, int]
+
+
+def _rank_cited(
+    cited: Iterable[str], library: Library, scheme: TierScheme, draft: Draft, day: date
+) -> dict[str, RankedSource]:
+    """Each cited source, under its own id, as the work it is was ranked."""
+    works = library.works
+    sources = [library[work].source for work in dict.fromkeys(works[source_id] for source_id in cited)]
+    declared = {works.get(source_id, source_id): said for source_id, said in draft.declare.items()}
+    by_work = {one.source.id: one for one in rank_sources(sources, scheme, declare=declared, as_of=day)}
+    return {source_id: by_work[works[source_id]] for source_id in cited}
+
+
+def _make_section(block: SectionBlock, desk: _Desk) -> Section:
+    return Section(
+        title=block.title,
+        tier=block.tier,
+        topics=tuple(
+            Topic(title=topic.title, statements=tuple(_make_statement(one, desk) for one in topic.claims))
+            for topic in block.topics
+        ),
+    )
+
+
+def _make_statement(one: PlacedClaim, desk: _Desk) -> Statement:
+    claim = one.claim.claim
+    return Statement(
+        id=one.claim.id,
+        text=one.claim.text,
+        citations=tuple(_make_citation(citation, desk) for citation in one.claim.citations),
+        role=claim.role,
+        certainty=claim.certainty,
+        needs_no_citation=claim.needs_no_citation,
+        lifted_by=one.lift.source_id if one.lift is not None else None,
+        merged=one.claim.merged,
+        place=claim.place,
+    )
+
+
+def _make_citation(citation: Citation, desk: _Desk) -> NumberedCitation:
+    entry = desk.library.get(citation.source_id)
+    text = entry.text if entry is not None else None
+    declared = desk.draft.declare.get(citation.source_id)
+    extent = (declared.text_extent if declared is not None else None) or (text.extent if text is not None else None)
+    match = verify_quote(citation, entry, extent)
+    return NumberedCitation(
+        **vars(citation),
+        number=desk.numbers[desk.library.works[citation.source_id]] if entry is not None else None,
+        match=match,
+        extent=extent if text is not None else None,
+        context=_read_context(match, text) if match is not None and text is not None else None,
+    )
+
+
+def _read_context(match: QuoteMatch, text: SourceText) -> Context | None:
+    if match.start is None or match.end is None or not _is_open(text.licence):
+        return None
+    return Context(text.text[max(0, match.start - _AROUND) : match.start], text.text[match.end : match.end + _AROUND])
+
+
+def _is_open(licence: str | None) -> bool:
+    """True where the licence lets everyone show the words around a quotation."""
+    words = " ".join((licence or "").split()).casefold()
+    table = read_table("licences")
+    return words in {one.casefold() for one in table["open_exactly"]} or (
+        words.startswith(tuple(one.casefold() for one in table["open"]))
+    )
+
+
+def _make_references(
+    numbers: Mapping[str, int], cited: Iterable[str], ranked: Mapping[str, RankedSource], desk: _Desk, style: str
+) -> Iterable[Reference]:
+    ids: dict[str, list[str]] = {}
+    for source_id in cited:
+        ids.setdefault(desk.library.works[source_id], []).append(source_id)
+    for work, number in numbers.items():
+        one = ranked[ids[work][0]]
+        uses = [said.labelled_use for source_id in ids[work] if (said := desk.draft.declare.get(source_id)) is not None]
+        yield Reference(
+            number=number,
+            source_id=ids[work][0],
+            ids=tuple(ids[work]),
+            tier=one.tier,
+            basis=one.basis,
+            because=one.because,
+            design=one.design,
+            status=one.status,
+            citation=reference_text(format_reference(one.source, style)),
+            source=one.source,
+            labelled_use=next((use for use in uses if use), None),
+        )

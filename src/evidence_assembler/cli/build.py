@@ -1,0 +1,77 @@
+"""`build`: the answer that a draft makes, if its check finds no error."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from evidence_assembler.cli.options import PATH, sources_options
+
+
+@click.command("build")
+@click.argument("answer", type=PATH)
+@sources_options
+@click.option("--format", "form", default="text", metavar="FORMAT", help="text (default), markdown, html, latex, json.")
+@click.option("--style", default="ama", metavar="STYLE", help="ama (default), vancouver, author-date.")
+@click.option("--markers", default="bracket", metavar="KIND", help="bracket (default) or superscript.")
+@click.option("--audience", metavar="READER", help="Use the wording written for this reader.")
+@click.option("--templates", type=PATH, metavar="DIR", help="A folder of templates that stand in for the shipped ones.")
+@click.option("--draft", "as_draft", is_flag=True, help="Write it in spite of errors, under a banner that counts them.")
+@click.option("--require-approved", is_flag=True, help="Refuse an answer that no reviewer has approved.")
+@click.option("--allow-outside", is_flag=True, help="Let the draft name files outside its folder.")
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write to this file instead of stdout.")
+def command(
+    answer: str,
+    sources: tuple[str, ...],
+    texts: str | None,
+    scheme: str | None,
+    as_of: datetime | None,
+    form: str,
+    style: str,
+    markers: str,
+    audience: str | None,
+    templates: str | None,
+    as_draft: bool,
+    require_approved: bool,
+    allow_outside: bool,
+    output: str | None,
+) -> int:
+    """Build the answer that the draft ANSWER makes.
+
+    The checks run first. On an error nothing is written: the findings go to stderr, and the exit status is 1. With
+    --draft the answer is written under a banner that counts the findings.
+    """
+    from evidence_assembler.check import check_answer
+    from evidence_assembler.cli.draft_run import run_draft
+    from evidence_assembler.cli.terminal import print_report, tell_build, tell_library, write_result
+    from evidence_assembler.renderers import render_answer
+
+    run = run_draft(
+        answer,
+        sources=sources,
+        texts=texts,
+        scheme=scheme,
+        as_of=as_of,
+        style=style,
+        audience=audience,
+        allow_outside=allow_outside,
+    )
+    tell_library(run.library)
+    report = check_answer(run.answer, run.library)
+    written = render_answer(
+        run.answer, form, markers=markers, report=report, templates=Path(templates) if templates else None
+    )
+    unapproved = require_approved and run.answer.review.state != "approved"
+    if (not report.ok and not as_draft) or unapproved:
+        print_report(report, err=True)
+        why = "it is not approved" if report.ok or as_draft else "the errors must be mended first (or use --draft)"
+        click.echo(f"Nothing was written: {why}.", err=True)
+        return 1
+    if output is None:
+        click.echo(written, nl=False)
+    else:
+        write_result(Path(output), written)
+    tell_build(run.answer, report, output)
+    return 0

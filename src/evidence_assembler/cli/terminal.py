@@ -1,0 +1,97 @@
+"""Printing: colour on a terminal, plain text everywhere else."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from evidence_assembler.errors import EvidenceError, UnreadableFileError
+from evidence_assembler.library.library import Library
+from evidence_assembler.model.answer import Answer
+from evidence_assembler.model.finding import LEVELS, Report
+from evidence_assembler.readers.files import read_text_file
+from evidence_assembler.renderers.report_text import Line, lay_out_report
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_STYLES = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "note": "bold cyan",
+    "place": "bold",
+    "gutter": "blue",
+    "remedy": "green",
+    "quiet": "dim",
+    "plain": "",
+}
+
+_ENDLESS = 100_000  # columns
+
+
+def print_lines(lines: Iterable[Line], *, err: bool = False) -> None:
+    """Print lines of styled words to stdout, or to stderr."""
+    stream = sys.stderr if err else sys.stdout
+    if not stream.isatty():
+        click.echo("\n".join("".join(words for words, _ in line).rstrip() for line in lines), err=err)
+        return
+    from rich.text import Text
+
+    console = make_console(err=err)
+    for line in lines:
+        console.print(Text.assemble(*((words, _STYLES[style]) for words, style in line)), soft_wrap=True)
+
+
+def make_console(*, err: bool = False) -> Console:
+    """A console of rich; where it does not write to a terminal it neither colours nor wraps."""
+    from rich.console import Console
+
+    stream = sys.stderr if err else sys.stdout
+    return Console(stderr=err, highlight=False, markup=False, width=None if stream.isatty() else _ENDLESS)
+
+
+def print_report(report: Report, *, err: bool = False) -> None:
+    """Print a report, each finding with the line it is about."""
+    print_lines(lay_out_report(report, source_lines=_line_reader()), err=err)
+
+
+def tell_library(library: Library) -> None:
+    """Say on stderr what was read and is of no use."""
+    if library.strays:
+        some = ", ".join(library.strays[:5]) + (" …" if len(library.strays) > 5 else "")
+        click.echo(f"note: {len(library.strays)} texts belong to no source: {some}", err=True)
+
+
+def write_result(path: Path, text: str) -> None:
+    """Write the result to a file, the same bytes on every system. Raises `EvidenceError` where that cannot be done."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise EvidenceError(f"it cannot be written: {error.strerror}", path=str(path)) from error
+
+
+def tell_build(answer: Answer, report: Report, output: str | None) -> None:
+    """Say on stderr what was built: claims that were merged, findings that stand, and where it was written."""
+    for statement in answer.statements():
+        if statement.merged:
+            click.echo(f"note: {statement.id} and {', '.join(statement.merged)} say the same: one statement", err=True)
+    counts = Counter(finding.level for finding in report.standing())
+    told = ", ".join(f"{counts[level]} {level}{'s' if counts[level] != 1 else ''}" for level in LEVELS)
+    click.echo(f"Checked: {told}.{f' Written: {output}' if output else ''}", err=True)
+
+
+def _line_reader() -> Callable[[str], Sequence[str] | None]:
+    @cache
+    def read(path: str) -> Sequence[str] | None:
+        try:
+            return read_text_file(Path(path)).split("\n")
+        except UnreadableFileError:
+            return None
+
+    return read

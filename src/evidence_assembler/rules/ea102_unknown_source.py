@@ -1,0 +1,65 @@
+"""A citation, or a declaration, names a source that nobody has given.
+
+## Why it matters
+
+A marker that leads nowhere looks like evidence. Most are slips of the pen in an id; some are sources that never were.
+
+## How sure
+
+Reads structure: the id is among the sources or it is not. The nearest id is a suggestion and changes nothing.
+
+## Fails
+
+```yaml
+question: Does examplopril lower blood pressure?
+sources: [refs.bib]
+claims:
+  - {text: Examplopril lowers systolic pressure., cite: smyth2020}
+```
+
+## Mended
+
+```yaml
+question: Does examplopril lower blood pressure?
+sources: [refs.bib]
+claims:
+  - {text: Examplopril lowers systolic pressure., cite: smith2020}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.known import Known, show_words
+
+LEVEL: Level = "error"
+
+
+def find(known: Known) -> Iterator[Problem]:
+    """The ids that are cited or declared and not in the library."""
+    for statement, citation in known.citations():
+        if citation.number is None:
+            yield Problem(
+                message=f"{show_words(statement.text)} cites {citation.source_id!r}, which is no source",
+                remedy=_suggest(citation.source_id, known),
+                place=citation.place or statement.place,
+                statement=statement.id,
+                source_id=citation.source_id,
+            )
+    for source_id in known.answer.declare:
+        if source_id not in known.library:
+            yield Problem(
+                message=f"`declare` speaks of {source_id!r}, which is no source",
+                remedy=_suggest(source_id, known),
+                place=known.answer.place,
+                source_id=source_id,
+            )
+
+
+def _suggest(source_id: str, known: Known) -> str:
+    if len(known.library) == 0:
+        return "No source was read: name a bibliography under `sources`."
+    near = known.library.nearest_id(source_id)
+    return f"Did you mean {near!r}?" if near else "Add the source to a bibliography."

@@ -1,0 +1,58 @@
+"""A citation quotes nothing, so nothing of it can be checked against the source.
+
+## Why it matters
+
+The source exists; whether it says so is for each reader to find out again. For a dose, a harm, a benefit or a
+contraindication the words themselves are worth quoting: there it is a warning.
+
+## How sure
+
+Reads structure.
+
+## Fails
+
+```yaml
+question: How is examplopril given?
+sources: [refs.bib]
+claims:
+  - {text: The starting dose is 10 mg once daily., role: dose, cite: label2022}
+```
+
+## Mended
+
+```yaml
+question: How is examplopril given?
+sources: [refs.bib]
+texts: texts/
+claims:
+  - text: The starting dose is 10 mg once daily.
+    role: dose
+    cite: {source: label2022, quote: "The starting dose is 10 mg once daily"}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.known import Known, show_words
+
+LEVEL: Level = "note"
+_WEIGHTY = frozenset({"dose", "harm", "benefit", "contraindication"})
+
+
+def find(known: Known) -> Iterator[Problem]:
+    """The citations of known sources without a quotation."""
+    for statement, citation in known.citations():
+        if citation.quote is None and citation.number is not None:
+            weighty = (statement.role or "").casefold() in _WEIGHTY
+            about = f", which speaks of a {statement.role}," if weighty else ""
+            yield Problem(
+                message=f"{show_words(statement.text)}{about} cites {citation.source_id!r} without quoting it",
+                remedy='Quote the words it rests on: `cite: {source: ..., quote: "..."}`.',
+                place=citation.place or statement.place,
+                statement=statement.id,
+                source_id=citation.source_id,
+                level="warning" if weighty else None,
+            )

@@ -1,0 +1,43 @@
+"""A file holds something that could not be read: a broken entry, an id given twice, an empty text.
+
+## Why it matters
+
+Tools that skip what they cannot read lose a source without a word. Here it is a finding, with its file and line.
+
+## How sure
+
+Reads structure: the reader of the format says what it could not read, and everything else of the file was read.
+
+## Fails
+
+```yaml
+question: Does examplopril lower blood pressure?
+sources: [refs.bib, broken.bib]
+claims:
+  - {text: Examplopril lowers systolic pressure., cite: smith2020}
+```
+
+## Mended
+
+```yaml
+question: Does examplopril lower blood pressure?
+sources: [refs.bib]
+claims:
+  - {text: Examplopril lowers systolic pressure., cite: smith2020}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.known import Known
+
+LEVEL: Level = "error"
+
+
+def find(known: Known) -> Iterator[Problem]:
+    """What the readers could not read."""
+    for problem in known.library.problems:
+        yield Problem(message=problem.message, remedy=problem.remedy, place=problem.place, source_id=problem.source_id)
