@@ -78,6 +78,7 @@ def test_other_words_are_altered_and_named(quote: str, kinds: list[str]) -> None
         "0.34 points in the placebo",  # of -0.34
         "reduced systolic pressure by 12.5 mm Hg (95",  # of 95%
         "5 mm Hg (95% CI",  # of 12.5
+        "in 214adults",
     ],
 )
 def test_words_and_numbers_are_whole(quote: str) -> None:

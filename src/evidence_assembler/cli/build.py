@@ -45,19 +45,20 @@ def command(
     """
     from evidence_assembler.check import check_answer
     from evidence_assembler.cli.draft_run import run_draft
-    from evidence_assembler.cli.terminal import print_report, tell_build, tell_library, write_result
+    from evidence_assembler.cli.terminal import print_report, show_progress, tell_build, tell_library, write_result
     from evidence_assembler.renderers import render_answer
 
-    run = run_draft(
-        answer,
-        sources=sources,
-        texts=texts,
-        scheme=scheme,
-        as_of=as_of,
-        style=style,
-        audience=audience,
-        allow_outside=allow_outside,
-    )
+    with show_progress(f"Reading {answer} and its sources ..."):
+        run = run_draft(
+            answer,
+            sources=sources,
+            texts=texts,
+            scheme=scheme,
+            as_of=as_of,
+            style=style,
+            audience=audience,
+            allow_outside=allow_outside,
+        )
     tell_library(run.library)
     report = check_answer(run.answer, run.library)
     written = render_answer(

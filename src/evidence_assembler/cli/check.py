@@ -51,7 +51,7 @@ def command(
     """
     from evidence_assembler.check import check_answer, join_reports
     from evidence_assembler.cli.draft_run import run_draft
-    from evidence_assembler.cli.terminal import print_report, tell_library
+    from evidence_assembler.cli.terminal import print_report, show_progress, tell_library
     from evidence_assembler.errors import EvidenceError
     from evidence_assembler.model.finding import LEVELS, Report
     from evidence_assembler.renderers.report_json import render_report_json
@@ -62,7 +62,10 @@ def command(
     unread = 0
     for path in paths:
         try:
-            run = run_draft(path, sources=sources, texts=texts, scheme=scheme, as_of=as_of, allow_outside=allow_outside)
+            with show_progress(f"Reading {path} and its sources ..."):
+                run = run_draft(
+                    path, sources=sources, texts=texts, scheme=scheme, as_of=as_of, allow_outside=allow_outside
+                )
         except EvidenceError as error:
             click.echo(f"error: {error}", err=True)
             unread += 1

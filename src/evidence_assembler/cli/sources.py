@@ -35,13 +35,14 @@ def list_sources(files: tuple[str, ...], texts: str | None, scheme: str, as_of: 
 
     What a file holds and could not be read is told on stderr.
     """
-    from evidence_assembler.cli.terminal import tell_library
+    from evidence_assembler.cli.terminal import show_progress, tell_library
     from evidence_assembler.rank import rank_sources
     from evidence_assembler.readers.libraries import read_library
     from evidence_assembler.readers.schemes import read_scheme
 
     named = read_scheme(scheme)
-    library = read_library(*files, texts=texts)
+    with show_progress(f"Reading {', '.join(files)} ..."):
+        library = read_library(*files, texts=texts)
     for problem in library.problems:
         click.echo(f"{problem.place}: EA408 {problem.message}\n  → {problem.remedy}", err=True)
     tell_library(library)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +55,11 @@ def make_console(*, err: bool = False) -> Console:
 
     stream = sys.stderr if err else sys.stdout
     return Console(stderr=err, highlight=False, markup=False, width=None if stream.isatty() else _ENDLESS)
+
+
+def show_progress(doing: str) -> AbstractContextManager[object]:
+    """While it lasts, a terminal says on stderr what is being done; anything else says nothing."""
+    return make_console(err=True).status(doing) if sys.stderr.isatty() else nullcontext()
 
 
 def print_report(report: Report, *, err: bool = False) -> None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Literal
-
-from pydantic import StringConstraints
+from typing import Literal
 
 from .claim import Certainty, Citation, KeyPoint
 from .draft import Arrangement, Declaration, Person, PreparedBy, Search
 from .frozen_map import FrozenMap
-from .noun import Noun
+from .noun import Day, Noun, Verbatim
 from .place import Place
 from .quote import QuoteMatch
 from .scheme import Basis, TierScheme
@@ -21,16 +18,12 @@ from .source import Extent, Source, Status
 ReviewState = Literal["draft", "submitted", "under_review", "approved", "rejected", "withdrawn"]
 
 
-# A citation drops the space around what people write in it; here the space parts the words from the quotation.
-_AsItStands = Annotated[str, StringConstraints(strip_whitespace=False)]
-
-
 @dataclass(frozen=True, slots=True)
 class Context:
     """The words around a located quotation, kept only where the licence of the text is declared open."""
 
-    before: _AsItStands
-    after: _AsItStands
+    before: Verbatim
+    after: Verbatim
 
 
 class NumberedCitation(Citation):
@@ -121,9 +114,9 @@ class Answer(Noun):
     scheme: TierScheme
     arrange: Arrangement
     style: str
-    as_of: date
-    updated: date | None = None
-    next_review: date | None = None
+    as_of: Day
+    updated: Day | None = None
+    next_review: Day | None = None
     review: Review = Review()
     key_points: tuple[PlacedKeyPoint, ...] = ()
     sections: tuple[Section, ...] = ()

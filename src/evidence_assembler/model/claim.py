@@ -130,7 +130,7 @@ class Claim(WrittenNoun):
 
     text: str = Field(min_length=1)
     citations: tuple[Citation, ...] = Field(default=(), alias="cite")
-    id: str | None = None
+    id: str | None = Field(default=None, min_length=1)
     topic: str | None = None
     role: str | None = None
     certainty: Certainty | None = None

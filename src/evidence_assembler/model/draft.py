@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
 from .claim import Citation, Claim, KeyPoint
 from .frozen_map import FrozenMap
-from .noun import WrittenNoun
+from .noun import Day, WrittenNoun
 from .place import Place
 from .source import Extent, Status
 
@@ -26,7 +25,7 @@ class Declaration(WrittenNoun):
     text_extent: Extent | None = None
     status: Status | None = None
     superseded_by: str | None = None
-    since: date | None = None
+    since: Day | None = None
 
 
 class Person(WrittenNoun):
@@ -41,7 +40,7 @@ class Search(WrittenNoun):
     """A search that was made: where, when, and with which query. Only with one is "none was found" said."""
 
     where: str
-    when: date
+    when: Day
     query: str | None = None
 
 
@@ -66,8 +65,8 @@ class Draft(WrittenNoun):
     scheme: str | None = None
     arrange: Arrangement = "by-tier"
     audience: str | None = None
-    updated: date | None = None
-    next_review: date | None = None
+    updated: Day | None = None
+    next_review: Day | None = None
     disclaimer: str | None = None
     people: tuple[Person, ...] = ()
     prepared_by: PreparedBy | None = None

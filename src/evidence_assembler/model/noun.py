@@ -5,7 +5,14 @@ Lists given from outside become tuples, so that a noun cannot be changed behind 
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Noun(BaseModel):
@@ -25,3 +32,16 @@ class WrittenNoun(Noun):
     """A noun that people write by hand: space around its words carries no meaning and is dropped."""
 
     model_config = ConfigDict(str_strip_whitespace=True)
+
+
+def _read_day(given: object) -> object:
+    if isinstance(given, date) or (isinstance(given, str) and _ISO_DAY.fullmatch(given.strip())):
+        return given
+    raise PydanticCustomError("date_parsing", "a day is written year-month-day, such as 2026-04-14")
+
+
+Day = Annotated[date, BeforeValidator(_read_day)]
+"""A day as ISO 8601 has it, 2026-04-14. A bare number is none: it would be read as seconds since 1970."""
+
+Verbatim = Annotated[str, StringConstraints(strip_whitespace=False)]
+"""Words that keep the space around them, in whichever noun they stand."""

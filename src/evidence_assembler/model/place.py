@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .noun import Verbatim
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -12,7 +14,7 @@ class Place:
     The shape is that of a SARIF 2.1.0 region beside its artifact location.
     """
 
-    path: str
+    path: Verbatim
     line: int = 1
     column: int = 1
     end_line: int = 1
