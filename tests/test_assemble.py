@@ -15,7 +15,7 @@ from hypothesis import given, settings, strategies as st
 from evidence_assembler.assemble import assemble_answer
 from evidence_assembler.cite import STYLES, format_reference, reference_text
 from evidence_assembler.data import read_table
-from evidence_assembler.errors import UnknownNameError
+from evidence_assembler.errors import SchemeError, UnknownNameError
 from evidence_assembler.library.library import Library, build_library
 from evidence_assembler.model import (
     Answer,
@@ -396,3 +396,18 @@ def test_a_style_that_there_is_not_is_told() -> None:
 def test_no_claim_is_an_answer_without_sections() -> None:
     answer = assemble(Draft(question="Q?"))
     assert (answer.sections, answer.references, [*answer.statements()]) == ((), (), [])
+
+
+def test_a_scheme_that_the_draft_names_is_not_left_aside() -> None:
+    """Who assembles a draft with a scheme of its own gives that scheme."""
+    with pytest.raises(SchemeError, match=r"house\.yaml"):
+        assemble(Draft(question="Q?", scheme="house.yaml"))
+
+
+def test_a_reader_gets_the_shipped_disclaimer_for_that_reader() -> None:
+    """Words for health professionals do not stand under what a patient reads; a text of one's own stays."""
+    draft = Draft(question="Q?", disclaimer="clinical", audience="clinician")
+    assert "health professionals" in (assemble(draft).disclaimer or "")
+    assert "general information" in (assemble(draft, audience="patient").disclaimer or "")
+    own = draft.model_copy(update={"disclaimer": "Our own words."})
+    assert assemble(own, audience="patient").disclaimer == "Our own words."

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 
 from evidence_assembler.assemble import assemble_answer
 from evidence_assembler.check import check_answer, join_reports
-from evidence_assembler.errors import UnknownNameError
+from evidence_assembler.errors import EvidenceError, UnknownNameError
 from evidence_assembler.library.library import Library, build_library
 from evidence_assembler.model import (
     Answer,
@@ -128,15 +128,20 @@ def test_a_rule_is_found_by_its_id_and_its_name(word: str) -> None:
     assert (find_rule(word).id, [rule.id for rule in choose_rules((word,))]) == ("EA101", ["EA101"])
 
 
+@pytest.mark.parametrize(("select", "ignore"), [(("EA601",), ("EA6",)), ((), ("EA",))])
+def test_a_check_by_no_rule_is_none(select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
+    """It would report no errors; so it stops."""
+    with pytest.raises(EvidenceError, match="nothing would be checked"):
+        choose_rules(select, ignore)
+
+
 @pytest.mark.parametrize(
     ("select", "ignore", "rules"),
     [
         (("EA60",), (), ["EA601", "EA603"]),
         (("ea6",), ("not-approved",), ["EA603"]),
         (("missing-disclaimer", "EA601"), (), ["EA601", "EA603"]),
-        (("EA601",), ("EA6",), []),
         (("EA",), ("EA1", "EA2", "EA4", "EA5"), ["EA601", "EA603"]),
-        ((), ("EA",), []),
     ],
 )
 def test_rules_are_chosen_by_id_name_and_family(

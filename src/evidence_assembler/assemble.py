@@ -9,6 +9,7 @@ from datetime import date
 from evidence_assembler.arrange import PlacedClaim, SectionBlock, arrange_claims
 from evidence_assembler.cite import format_reference, reference_text
 from evidence_assembler.data import read_table
+from evidence_assembler.errors import SchemeError
 from evidence_assembler.library.library import Library
 from evidence_assembler.merge import merge_claims
 from evidence_assembler.model.answer import (
@@ -50,10 +51,10 @@ def assemble_answer(
     Claims that say the same in the same words become one statement with all their citations. A citation of an unknown
     source has no number: a finding of the check, never a reason to stop.
 
-    Raises `UnknownNameError` for an unknown style.
+    Raises `UnknownNameError` for an unknown style, and `SchemeError` where the draft names a scheme and none is given.
     """
     day = as_of or date.today()
-    scheme = scheme or clinical_scheme()
+    scheme = scheme or _take_default(draft)
     claims = merge_claims(draft.claims, audience or draft.audience)
     cited = tuple(dict.fromkeys(c.source_id for one in claims for c in one.citations if c.source_id in library))
     ranked = _rank_cited(cited, library, scheme, draft, day)
@@ -81,7 +82,7 @@ def assemble_answer(
         sections=tuple(_make_section(block, desk) for block in blocks),
         references=tuple(_make_references(numbers, cited, ranked, desk, style)),
         notices=draft.notices,
-        disclaimer=read_table("disclaimers").get(draft.disclaimer, draft.disclaimer) if draft.disclaimer else None,
+        disclaimer=_choose_disclaimer(draft, audience),
         people=draft.people,
         prepared_by=draft.prepared_by,
         model=draft.model,
@@ -91,6 +92,20 @@ def assemble_answer(
         declare=draft.declare,
         place=draft.place,
     )
+
+
+def _take_default(draft: Draft) -> TierScheme:
+    default = clinical_scheme()
+    if draft.scheme not in (None, default.name):
+        raise SchemeError(f"the draft names the scheme {draft.scheme!r}", remedy="Give it: scheme=read_scheme(...).")
+    return default
+
+
+def _choose_disclaimer(draft: Draft, audience: str | None) -> str | None:
+    """The text of the disclaimer; of the shipped ones, the one for the reader who was chosen."""
+    shipped: dict[str, str] = read_table("disclaimers")
+    named = audience if audience in shipped and draft.disclaimer in shipped else draft.disclaimer
+    return shipped.get(named, named) if named else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def merge_claims(claims: Iterable[Claim], audience: str | None = None) -> tuple[
         else:
             said = {_say(citation) for citation in first.citations}
             citations = first.citations + tuple(one for one in claim.citations if _say(one) not in said)
-            joined = _join_claims(first.claim, claim)
+            joined = _join_claims(first.claim, claim, cited=bool(citations))
             text = _choose_wording(joined, audience)
             merged[words] = NamedClaim(first.id, text, joined, citations, (*first.merged, name))
     return tuple(merged.values())
@@ -58,7 +58,7 @@ def _name_claims(claims: tuple[Claim, ...]) -> Iterable[tuple[str, Claim]]:
         yield name, claim
 
 
-def _join_claims(first: Claim, second: Claim) -> Claim:
+def _join_claims(first: Claim, second: Claim, *, cited: bool) -> Claim:
     """The first claim, with what only the second one says of itself."""
     missing: dict[str, object] = {
         field: getattr(second, field)
@@ -67,6 +67,8 @@ def _join_claims(first: Claim, second: Claim) -> Claim:
     }
     if not second.audiences.keys() <= first.audiences.keys():
         missing["audiences"] = FrozenMap({**second.audiences, **first.audiences})
+    if first.needs_no_citation != second.needs_no_citation and cited:
+        missing["needs_no_citation"] = None  # what one of them has a source for needs no reason to have none
     return first.model_copy(update=missing) if missing else first
 
 

@@ -70,7 +70,7 @@ def test_build_writes_the_answer_and_nothing_else_to_stdout(run: Run) -> None:
     answer = json.loads(done.stdout)
     assert (done.returncode, answer["question"]) == (0, "Does examplopril lower blood pressure?")
     assert (answer["as_of"], [one["source_id"] for one in answer["references"]]) == ("2026-04-14", ["smith2020"])
-    assert done.stderr == "Checked: 0 errors, 0 warnings, 5 notes.\n"
+    assert done.stderr == "Checked: 0 errors, 0 warnings, 5 notes. `check` shows them.\n"
 
 
 def test_build_writes_the_same_bytes_to_a_file_as_to_stdout(run: Run, folder: Path) -> None:
@@ -96,7 +96,7 @@ def test_build_writes_a_draft_under_a_banner_that_counts(run: Run) -> None:
     assert done.returncode == 0
     banner = " ".join(line.strip("! ") for line in done.stdout.split("\n") if line.startswith(("!!", "   ")))
     assert "found 2 errors and 1 warning." in banner
-    assert done.stderr == "Checked: 2 errors, 1 warning, 5 notes.\n"
+    assert done.stderr == "Checked: 2 errors, 1 warning, 5 notes. `check` shows them.\n"
 
 
 def test_build_writes_nothing_that_must_be_approved_and_is_not(run: Run) -> None:

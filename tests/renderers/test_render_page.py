@@ -24,6 +24,7 @@ from html_page import HtmlPage
 from evidence_assembler.errors import UnknownNameError
 from evidence_assembler.model import Answer, Certainty, Context, Review, Search, Section, Topic
 from evidence_assembler.renderers import render_answer
+from evidence_assembler.text.locate import locate_quote
 
 TEXTS = ["html", "latex", "markdown", "text"]
 ORDER = (
@@ -257,11 +258,12 @@ def test_a_locator_has_its_label() -> None:
         cite(1, locator="5-6", label="page"),
         cite(1, locator="2", label="table"),
         cite(1, locator="2 and 4", label="section"),
+        cite(1, locator="Indications and usage", label="section"),
         cite(1, locator="12", label="act"),
     ]
     shown = words_of(make_answer(state("So.", *citations), works=1), "text")
-    for locator in ("p 3: ", "pp 5-6: ", "table 2: ", "sections 2 and 4: ", "act 12: "):
-        assert locator in shown
+    for locator in ("p 3.", "pp 5-6.", "table 2.", "sections 2 and 4.", "section Indications and usage.", "act 12."):
+        assert f"Place, as cited: {locator}" in shown
 
 
 def test_author_and_year_sort_the_list_and_leave_out_numbers() -> None:
@@ -308,3 +310,50 @@ def test_an_unknown_name_gets_the_nearest(how: dict[str, str], remedy: str) -> N
         render_answer(make_answer(), **how)
     assert refused.value.remedy is not None
     assert remedy in refused.value.remedy
+
+
+def test_a_kind_that_may_be_cited_is_not_said_to_be_missing() -> None:
+    """Beside a source of unknown kind, an empty section says which source it cannot speak of."""
+    answer = make_answer(state("So.", cite(1)), works=1)
+    unknown = answer.references[0].model_copy(update={"tier": answer.scheme.unknown})
+    shown = words_of(answer.model_copy(update={"references": (unknown,), "arrange": "by-tier", "sections": ()}), "text")
+    assert "is, is not known." not in shown  # nothing cites it
+    shown = words_of(answer.model_copy(update={"references": (unknown,), "arrange": "by-tier"}), "text")
+    assert re.search(r"This answer cites no \w+\. What kind of source \[1\] is, is not known\.", shown)
+
+
+def test_statements_under_no_kind_stand_under_a_heading_of_their_own() -> None:
+    """Their topics are below it, not beside the sections of the scheme."""
+    topics = (Topic(title="Dose", statements=(state("It is 5 mg."),)),)
+    answer = make_answer().model_copy(
+        update={"arrange": "by-tier", "sections": (Section(title=None, tier=None, topics=topics),)}
+    )
+    rendered = render_answer(answer, "html")
+    assert "<h2>Other statements</h2>" in rendered
+    assert '<h3 class="topic">Dose</h3>' in rendered
+
+
+def test_a_statement_without_a_topic_stands_under_no_other_heading() -> None:
+    """As written, what follows a topic and has none says so."""
+    topics = (Topic(title="Dose", statements=(state("A."),)), Topic(title=None, statements=(state("B.", id="b"),)))
+    answer = make_answer().model_copy(
+        update={"arrange": "as-written", "sections": (Section(title=None, tier=None, topics=topics),)}
+    )
+    shown = words_of(answer, "text")
+    assert shown.index("Dose") < shown.index("- A") < shown.index("Without a topic") < shown.index("- B")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("pain … fell", "at the ellipsis some are left out"),
+        ("pain [in adults] fell", "but for those in square brackets, which are not the source's"),
+        ("pain fell", "a first capital or a final stop may differ"),
+    ],
+)
+def test_a_verdict_says_what_an_editor_did(words: str, said: str) -> None:
+    """Words left out and words put in are named beside the tick."""
+    match = locate_quote(words, "In this trial pain\nfell." if "…" not in words else "In this trial pain soon fell.")
+    assert match.status == "normalized"
+    citation = cite(1).model_copy(update={"quote": words, "match": match})
+    assert said in words_of(make_answer(state("So.", citation), works=1), "text")

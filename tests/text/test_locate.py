@@ -176,3 +176,22 @@ def test_a_changed_word_in_a_long_text_is_altered_at_its_place() -> None:
     assert match.status == "altered"
     assert match.start == len(" ".join(words[:2000])) + 1
     assert [d.quoted for d in match.differences] == ["unheard"]
+
+
+@pytest.mark.parametrize("word", ["not", "rarely", "seldom", "only", "unless", "hardly", "excluding"])
+def test_a_word_that_limits_is_neither_left_out_nor_put_in(word: str) -> None:
+    """At an ellipsis or in brackets, it would turn the sense."""
+    text = f"The drug {word} causes cough in adults who take it. The drug helps adults who take it daily."
+    assert locate_quote("The drug … causes cough in adults", text).status == "spliced"
+    assert not locate_quote(f"The drug [{word}] helps adults who take it daily", text).passed
+
+
+def test_an_ellipsis_before_or_behind_hides_nothing() -> None:
+    """A quotation may say that the sentence began earlier or went on."""
+    assert locate_quote("… reduced systolic pressure by 12.5 mm Hg …", TRIAL).status == "normalized"
+
+
+def test_few_words_that_differ_are_shown_beside_those_of_the_source() -> None:
+    """A short quotation is altered, not absent, where its like stands."""
+    match = locate_quote("p = .03", "It was so (p = 0.03).")
+    assert (match.status, match.differences[0].kind) == ("altered", "number")

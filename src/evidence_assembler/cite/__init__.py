@@ -48,7 +48,7 @@ def format_reference(source: Source, style: str, *, year_suffix: str = "") -> tu
     return write_runs(source, style, year_suffix)
 
 
-@lru_cache(maxsize=4096)  # an answer is assembled with its references as text, and then rendered with the same runs
+@lru_cache(maxsize=16_384)  # an answer is assembled with its references as text, and then rendered with the same runs
 def write_runs(source: Source, style: str, year_suffix: str) -> tuple[Run, ...]:
     """The runs of `format_reference`, remembered for the sources at hand."""
     return _WRITERS[style](read_work(source, year_suffix))

@@ -9,11 +9,13 @@ import click
 
 from evidence_assembler.cli.options import PATH, sources_options
 
+_FORMAT_OF = {".html": "html", ".htm": "html", ".md": "markdown", ".tex": "latex", ".json": "json", ".txt": "text"}
+
 
 @click.command("build")
 @click.argument("answer", type=PATH)
 @sources_options
-@click.option("--format", "form", default="text", metavar="FORMAT", help="text (default), markdown, html, latex, json.")
+@click.option("--format", "form", metavar="FORMAT", help="text (default), markdown, html, latex, json.")
 @click.option("--style", default="ama", metavar="STYLE", help="ama (default), vancouver, author-date.")
 @click.option("--markers", default="bracket", metavar="KIND", help="bracket (default) or superscript.")
 @click.option("--audience", metavar="READER", help="Use the wording written for this reader.")
@@ -21,14 +23,20 @@ from evidence_assembler.cli.options import PATH, sources_options
 @click.option("--draft", "as_draft", is_flag=True, help="Write it in spite of errors, under a banner that counts them.")
 @click.option("--require-approved", is_flag=True, help="Refuse an answer that no reviewer has approved.")
 @click.option("--allow-outside", is_flag=True, help="Let the draft name files outside its folder.")
-@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write to this file instead of stdout.")
+@click.option(
+    "-o",
+    "--output",
+    type=PATH,
+    metavar="FILE",
+    help="Write to this file; its ending chooses the format where --format does not.",
+)
 def command(
     answer: str,
     sources: tuple[str, ...],
     texts: str | None,
     scheme: str | None,
     as_of: datetime | None,
-    form: str,
+    form: str | None,
     style: str,
     markers: str,
     audience: str | None,
@@ -45,7 +53,16 @@ def command(
     """
     from evidence_assembler.check import check_answer
     from evidence_assembler.cli.draft_run import run_draft
-    from evidence_assembler.cli.terminal import print_report, show_progress, tell_build, tell_library, write_result
+    from evidence_assembler.cli.terminal import (
+        print_report,
+        refuse_overwriting,
+        show_progress,
+        tell_build,
+        tell_library,
+        tell_merges,
+        tell_reader,
+        write_result,
+    )
     from evidence_assembler.renderers import render_answer
 
     with show_progress(f"Reading {answer} and its sources ..."):
@@ -60,10 +77,12 @@ def command(
             allow_outside=allow_outside,
         )
     tell_library(run.library)
+    tell_merges(run.answer)
+    if audience is not None:
+        tell_reader(audience, run.readers)
     report = check_answer(run.answer, run.library)
-    written = render_answer(
-        run.answer, form, markers=markers, report=report, templates=Path(templates) if templates else None
-    )
+    form = form or _FORMAT_OF.get(Path(output or "").suffix.lower(), "text")
+    written = render_answer(run.answer, form, markers=markers, report=report, templates=templates)
     unapproved = require_approved and run.answer.review.state != "approved"
     if (not report.ok and not as_draft) or unapproved:
         print_report(report, err=True)
@@ -73,6 +92,7 @@ def command(
     if output is None:
         click.echo(written, nl=False)
     else:
+        refuse_overwriting(Path(output), answer, run.library)
         write_result(Path(output), written)
-    tell_build(run.answer, report, output)
+    tell_build(report, output)
     return 0

@@ -51,7 +51,7 @@ def command(
     """
     from evidence_assembler.check import check_answer, join_reports
     from evidence_assembler.cli.draft_run import run_draft
-    from evidence_assembler.cli.terminal import print_report, show_progress, tell_library
+    from evidence_assembler.cli.terminal import print_report, show_progress, tell_library, tell_merges
     from evidence_assembler.errors import EvidenceError
     from evidence_assembler.model.finding import LEVELS, Report
     from evidence_assembler.renderers.report_json import render_report_json
@@ -71,6 +71,7 @@ def command(
             unread += 1
             continue
         tell_library(run.library)
+        tell_merges(run.answer)
         report = check_answer(run.answer, run.library, policy=policy, select=select, ignore=ignore)
         if report.checked.statements == 0:
             click.echo(f"note: {path} has no statements", err=True)

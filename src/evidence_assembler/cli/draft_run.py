@@ -19,10 +19,11 @@ _DRAFTS = (".yaml", ".yml", ".json")
 
 @dataclass(frozen=True, slots=True)
 class DraftRun:
-    """The answer that a draft makes, with the library it was made from."""
+    """The answer that a draft makes, the library it was made from, and the readers it has wordings for."""
 
     answer: Answer
     library: Library
+    readers: tuple[str, ...]
 
 
 def run_draft(
@@ -50,4 +51,5 @@ def run_draft(
     answer = assemble_answer(
         draft, library, scheme=named, style=style, audience=audience, as_of=as_of.date() if as_of else None
     )
-    return DraftRun(answer, library)
+    readers = sorted({reader for claim in draft.claims for reader in claim.audiences} | {draft.audience or ""} - {""})
+    return DraftRun(answer, library, tuple(readers))

@@ -23,7 +23,7 @@ def list_names() -> str:
 
 def explain_name(name: str) -> str:
     """The page of the rule, or the table of the scheme, of that name. Raises `UnknownNameError`."""
-    if name in shipped_schemes():
+    if name in shipped_schemes() or name.endswith((".yaml", ".yml")):
         return "\n".join(_tell_scheme(read_scheme(name))) + "\n"
     try:
         rule = find_rule(name)

@@ -18,6 +18,7 @@ from evidence_assembler.model.answer import Answer
 from evidence_assembler.model.finding import LEVELS, Report
 from evidence_assembler.readers.files import read_text_file
 from evidence_assembler.renderers.report_text import Line, lay_out_report
+from evidence_assembler.text.nearest import suggest
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -82,14 +83,32 @@ def write_result(path: Path, text: str) -> None:
         raise EvidenceError(f"it cannot be written: {error.strerror}", path=str(path)) from error
 
 
-def tell_build(answer: Answer, report: Report, output: str | None) -> None:
-    """Say on stderr what was built: claims that were merged, findings that stand, and where it was written."""
+def refuse_overwriting(output: Path, draft: str, library: Library) -> None:
+    """Raise `EvidenceError` where the output would be written over the draft or one of its bibliographies."""
+    inputs = {draft, *(entry.place.path for entry in library.entries if entry.place is not None)}
+    if output.resolve() in {Path(path).resolve() for path in inputs}:
+        raise EvidenceError("the answer would overwrite what it is made from", path=str(output), remedy="Name another.")
+
+
+def tell_merges(answer: Answer) -> None:
+    """Say on stderr which claims became one statement."""
     for statement in answer.statements():
         if statement.merged:
             click.echo(f"note: {statement.id} and {', '.join(statement.merged)} say the same: one statement", err=True)
+
+
+def tell_reader(audience: str, readers: Sequence[str]) -> None:
+    """Say on stderr that the answer has no wording of its own for this reader, where it has none."""
+    if audience not in readers:
+        click.echo(f"note: no claim has a wording for {audience!r}. {suggest(audience, readers)}", err=True)
+
+
+def tell_build(report: Report, output: str | None) -> None:
+    """Say on stderr what was built: findings that stand, and where it was written."""
     counts = Counter(finding.level for finding in report.standing())
     told = ", ".join(f"{counts[level]} {level}{'s' if counts[level] != 1 else ''}" for level in LEVELS)
-    click.echo(f"Checked: {told}.{f' Written: {output}' if output else ''}", err=True)
+    see = " `check` shows them." if counts else ""
+    click.echo(f"Checked: {told}.{see}{f' Written: {output}' if output else ''}", err=True)
 
 
 def _line_reader() -> Callable[[str], Sequence[str] | None]:

@@ -40,7 +40,7 @@ def explain_errors(error: ValidationError, document: Yaml, path: str) -> DraftEr
     rest = [one for one in errors if one["type"] != "extra_forbidden"]
     told = [one for group in (unknown, rest) for one in sorted((_explain(e, document) for e in group), key=_PLACE)]
     (line, column), message, remedy = told[0]
-    more = [f"line {at[0]}: {said} {mend}" for at, said, mend in told[1:_MOST]]
+    more = [f"line {at[0]}: {said}. {mend}" for at, said, mend in told[1:_MOST]]
     if len(told) > _MOST:
         more.append(f"and {len(told) - _MOST} more")
     return DraftError(message, path=path, line=line, column=column, remedy="\n  ".join([remedy, *more]))
@@ -56,6 +56,12 @@ def _explain(one: Any, document: Yaml) -> tuple[tuple[int, int], str, str]:
     where = (place.line, place.column)
     if kind == "extra_forbidden" and key in _SAME_WORD:
         return where, f"{key!r} is another word for {_SAME_WORD[key]!r}", "Keep one of the two."
+    if kind == "extra_forbidden" and " " in key:
+        return (
+            where,
+            f"{key!r} is read as a key of {noun_name}",
+            "Put words that hold a comma or a colon between quotes.",
+        )
     if kind == "extra_forbidden":
         return where, f"unknown key {key!r} in {noun_name}", suggest(key, _keys_of(noun))
     if kind == "missing":

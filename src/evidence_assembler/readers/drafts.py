@@ -12,12 +12,13 @@ from pydantic import ValidationError
 
 from evidence_assembler.data import read_table
 from evidence_assembler.data.yaml12 import Path as YamlPath, Yaml, parse_yaml
-from evidence_assembler.errors import DraftError
+from evidence_assembler.errors import DraftError, SchemeError
 from evidence_assembler.model.draft import Draft
 from evidence_assembler.model.place import Place
 from evidence_assembler.rank import find_design, known_designs
 from evidence_assembler.readers.draft_errors import explain_errors
 from evidence_assembler.readers.files import read_text_file
+from evidence_assembler.readers.schemes import read_scheme, shipped_schemes
 from evidence_assembler.text.nearest import nearest, suggest
 
 _NO_YAML = re.compile("[\t\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -105,6 +106,11 @@ def _find_refusals(draft: Draft, document: Yaml, folder: Path, allow_outside: bo
                 f"{design!r} is no known design",
                 f"Did you mean {near!r}?" if near else f"Known: {', '.join(known_designs())}.",
             )
+    if draft.scheme is not None and not _names_file(draft.scheme) and draft.scheme not in shipped_schemes():
+        try:
+            read_scheme(draft.scheme)
+        except SchemeError as error:
+            yield refuse(("scheme",), error.message, error.remedy or "")
     shipped = read_table("disclaimers")
     if draft.disclaimer is not None and " " not in draft.disclaimer and draft.disclaimer not in shipped:
         yield refuse(

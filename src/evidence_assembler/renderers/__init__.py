@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os import PathLike
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -21,7 +22,7 @@ def render_answer(
     markers: str = "bracket",
     style: str | None = None,
     report: Report | None = None,
-    templates: Path | None = None,
+    templates: str | PathLike[str] | None = None,
 ) -> str:
     """The answer as a text in one of `FORMATS`; equal answers give equal texts.
 
@@ -35,10 +36,12 @@ def render_answer(
     from evidence_assembler.cite import STYLES
 
     style = answer.style if style is None else style
-    for kind, name, known in (("format", format, FORMATS), ("markers", markers, MARKERS), ("style", style, STYLES)):
-        _refuse_unknown(kind, name, known)
-    if templates is not None and not templates.is_dir():
-        raise UnreadableFileError("no folder of templates", path=str(templates))
+    _refuse_unknown("format", format, FORMATS)
+    _refuse_unknown("kind of marker", markers, MARKERS)
+    _refuse_unknown("style", style, STYLES)
+    folder = Path(templates) if templates is not None else None
+    if folder is not None and not folder.is_dir():
+        raise UnreadableFileError("no folder of templates", path=str(folder))
     if format == "json":
         return _dump_answer(answer, style)
 
@@ -47,9 +50,9 @@ def render_answer(
     from .formats import find_format
     from .wording import read_words
 
-    fmt, words = find_format(format), read_words(templates)
+    fmt, words = find_format(format), read_words(folder)
     page = compose_page(answer, fmt, words, style=style, raised=markers == "superscript", report=report)
-    return fill_template(format, fmt.TEMPLATE, templates, page=page, words=words, fragment=False)
+    return fill_template(format, fmt.TEMPLATE, folder, page=page, words=words, fragment=False)
 
 
 def _refuse_unknown(kind: str, name: str, known: tuple[str, ...]) -> None:

@@ -58,10 +58,10 @@ class PageTopic(NamedTuple):
 
 
 class PageSection(NamedTuple):
-    """Topics under a heading. `notice` stands in for topics, `apart` explains a section that has no title."""
+    """Topics under a heading. `notice` stands in for topics, `apart` explains what stands under no kind of source."""
 
     title: str | None
-    notice: str | None
+    notice: Ready | None
     apart: str | None
     topics: tuple[PageTopic, ...]
 
@@ -83,7 +83,7 @@ class Passage(NamedTuple):
 
 
 class Use(NamedTuple):
-    """One way in which a source is cited: its quotation or none, its locator, what became of it, and where.
+    """One way in which a source is cited: its quotation or none, what became of it, and where.
 
     `outcome` is passed, failed, unchecked or unquoted; `mark` the sign for it.
     """
@@ -91,7 +91,6 @@ class Use(NamedTuple):
     outcome: str
     mark: str
     passage: Passage | None
-    locator: str | None
     remarks: str
     back: tuple[Back, ...]
 

@@ -148,7 +148,6 @@ def _list_uses(cited: _Cited, labels: Mapping[str, Ready], fmt: Format, words: W
                 outcome=outcome,
                 mark=words["quotation"][outcome],
                 passage=_show_passage(citation, fmt, words["quotation"]) if citation.quote is not None else None,
-                locator=_tell_locator(citation, words["locators"]) if citation.locator is not None else None,
                 remarks=_remark_on_use(citation, words),
                 back=_ways_back(statements, letters, labels),
             )
@@ -168,6 +167,8 @@ def _remark_on_use(citation: NumberedCitation, words: Words) -> str:
             remarks.append(said["quoted"][citation.intent])
     if citation.indirect is not None:
         remarks.append(said["indirect"].format(why=one_line(citation.indirect).removesuffix(".")))
+    if citation.locator is not None:
+        remarks.append(said["locator"].format(place=_tell_locator(citation, words["locators"])))
     return " ".join(remarks)
 
 

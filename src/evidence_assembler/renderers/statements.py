@@ -19,12 +19,12 @@ def set_sections(answer: Answer, citing: Citing, words: Words, anchors: Iterable
     `anchors` has one for each statement, in reading order.
     """
     landing = iter(anchors)
-    apart = words["sections"]["apart"] if answer.arrange == "by-tier" else None
+    by_tier = answer.arrange == "by-tier"
     return tuple(
-        _set_section(part, citing, words, landing, apart)
+        _set_section(part, citing, words, landing, apart=by_tier and part.title is None)
         if isinstance(part, Section)
         else PageSection(title=part[0], notice=part[1], apart=None, topics=())
-        for part in _with_empty_sections(answer, words["sections"]["cited_elsewhere"])
+        for part in _with_empty_sections(answer, citing, words["sections"])
     )
 
 
@@ -36,11 +36,17 @@ def set_key_points(answer: Answer, anchors: Mapping[str, str]) -> tuple[PageKeyP
     )
 
 
-def _with_empty_sections(answer: Answer, cited_elsewhere: str) -> Iterator[Section | tuple[str, str]]:
+def _with_empty_sections(
+    answer: Answer, citing: Citing, said: Mapping[str, str]
+) -> Iterator[Section | tuple[str, Ready]]:
     """The sections of the answer, and (title, notice) of those that its scheme has and nothing stands in.
 
-    A source can be cited and lift nothing: that a kind is not cited is said only where none of it is in the list.
+    A source can be cited and lift nothing: that a kind is not cited is said only where none of it is in the list, and
+    not without the sources whose kind is not known.
     """
+    escape = citing.fmt.escape
+    unknown = {reference.number for reference in answer.references if reference.tier == answer.scheme.unknown}
+    uncertain = [c for statement in answer.statements() for c in statement.citations if c.number in unknown]
     tiers = {reference.tier for reference in answer.references}
     cited = {tier.section for tier in answer.scheme.tiers if tier.name in tiers}
     waiting = list(answer.sections)
@@ -51,26 +57,35 @@ def _with_empty_sections(answer: Answer, cited_elsewhere: str) -> Iterator[Secti
                 while any(section.title == planned.title for section in waiting):
                     yield waiting.pop(0)
             elif planned.when_empty is not None:
-                yield planned.title, cited_elsewhere if planned.title in cited else planned.when_empty
+                if planned.title in cited:
+                    yield planned.title, Ready(escape(said["cited_elsewhere"]))
+                elif uncertain:
+                    marker, notice = Ready(citing.set_sources(uncertain)), one_line(planned.when_empty)
+                    yield planned.title, fill_sentence(said["kind_unknown"], escape, notice=notice, marker=marker)
+                else:
+                    yield planned.title, Ready(escape(one_line(planned.when_empty)))
     yield from waiting
 
 
-def _set_section(
-    section: Section, citing: Citing, words: Words, landing: Iterator[str], apart: str | None
-) -> PageSection:
-    level = 2 if section.title is None else 3
+def _set_section(section: Section, citing: Citing, words: Words, landing: Iterator[str], *, apart: bool) -> PageSection:
+    said = words["sections"]
+    title = said["apart_title"] if apart else section.title
+    level = 2 if title is None else 3
     topics = tuple(
         PageTopic(
-            title=one_line(topic.title) if topic.title is not None else None,
+            # under the heading of another topic, a topic without one needs a heading to be none of it
+            title=one_line(said["without_topic"] if topic.title is None else topic.title)
+            if topic.title is not None or place > 0
+            else None,
             level=level,
             statements=tuple(
                 _set_statement(statement, anchor, citing, words)
                 for statement, anchor in zip(topic.statements, landing, strict=False)
             ),
         )
-        for topic in section.topics
+        for place, topic in enumerate(section.topics)
     )
-    return PageSection(title=section.title, notice=None, apart=apart if section.title is None else None, topics=topics)
+    return PageSection(title=title, notice=None, apart=said["apart"] if apart else None, topics=topics)
 
 
 def _set_statement(statement: Statement, anchor: str, citing: Citing, words: Words) -> PageStatement:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from evidence_assembler.model.quote import QuoteMatch
 from evidence_assembler.model.source import Extent
 
 from .one_line import one_line
 from .wording import Words
+
+_ELLIPSIS = re.compile(r"…|\.\.\.")
 
 
 def tell_outcome(match: QuoteMatch | None) -> str:
@@ -32,4 +36,8 @@ def tell_verdict(match: QuoteMatch | None, extent: Extent | None, words: Words) 
         if match.found_in is None:
             return str(verdicts["misattributed_unnamed"])
         return str(verdicts["misattributed"].format(found_in=one_line(match.found_in)))
+    if match.status == "normalized" and any(one.quoted.startswith("[") for one in match.differences):
+        return str(verdicts["inserted"])
+    if match.status == "normalized" and _ELLIPSIS.search(match.quote):
+        return str(verdicts["abridged"])
     return str(verdicts[match.status])

@@ -14,7 +14,7 @@ from importlib import import_module
 from inspect import cleandoc
 from pkgutil import iter_modules
 
-from evidence_assembler.errors import UnknownNameError
+from evidence_assembler.errors import EvidenceError, UnknownNameError
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.known import Known
 from evidence_assembler.text.nearest import suggest
@@ -57,10 +57,12 @@ def find_rule(name: str) -> Rule:
 def choose_rules(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> tuple[Rule, ...]:
     """The rules selected (all, where none is) without those ignored, each by id, name or the beginning of an id.
 
-    Raises `UnknownNameError` for a word that names no rule.
+    Raises `UnknownNameError` for a word that names no rule, and `EvidenceError` where none is left.
     """
     wanted = {rule.id for word in select for rule in _match(word)} or {rule.id for rule in all_rules()}
     unwanted = {rule.id for word in ignore for rule in _match(word)}
+    if not wanted - unwanted:
+        raise EvidenceError("every rule is left out: nothing would be checked", remedy="Ignore fewer rules.")
     return tuple(rule for rule in all_rules() if rule.id in wanted - unwanted)
 
 

@@ -49,7 +49,10 @@ def find(known: Known) -> Iterator[Problem]:
         if match is None or match.status != "unchecked" or citation.number is None:
             continue
         if citation.extent is None:
-            why, remedy = f"no text of {citation.source_id!r} is at hand", f"Put it into `{citation.source_id}.txt`."
+            why, remedy = (
+                f"no text of {citation.source_id!r} is at hand",
+                f"Put it into `{citation.source_id}.txt` in the folder of texts (`texts: texts/`).",
+            )
         else:
             why = f"the text of {citation.source_id!r} at hand is an {citation.extent} that does not hold it"
             remedy = "Put the full text at hand."

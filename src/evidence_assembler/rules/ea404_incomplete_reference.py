@@ -44,10 +44,11 @@ LEVEL: Level = "warning"
 def find(known: Known) -> Iterator[Problem]:
     """The references in which something is missing, each with all that is."""
     table = read_table("completeness")
+    names = table["names"]
     for reference in known.answer.references:
         source = reference.source
         missing = [
-            " or ".join(group)
+            " or ".join(names.get(variable, variable) for variable in group)
             for group in table.get(source.type, table["any"])
             if not any(_has(source, variable) for variable in group)
         ]

@@ -6,8 +6,8 @@
 
 ## How sure
 
-Reads structure: the headings of the scheme, and the tier of each source with its reason. A wrong tier is mended by a
-declaration, not by a heading.
+Reads structure: the headings of the scheme (also without "from the", in singular or plural), and the tier of each
+source with its reason. A wrong tier is mended by a declaration, not by a heading.
 
 ## Fails
 
@@ -47,14 +47,14 @@ def find(known: Known) -> Iterator[Problem]:
     A statement without a known source is for EA101 and EA102.
     """
     scheme = known.answer.scheme
-    headings = {tier.section.casefold(): tier.section for tier in scheme.tiers if tier.section is not None}
+    headings = {_read_heading(tier.section): tier.section for tier in scheme.tiers if tier.section is not None}
     section_of = {tier.name: tier.section for tier in scheme.tiers}
     references = {source_id: one for one in known.answer.references for source_id in one.ids}
     for section, topic, statement in known.places():
         cited = [references[one.source_id] for one in statement.citations if one.source_id in references]
         sources = _find_supporting(statement, references)
         for heading in (section.title, topic.title):
-            title = headings.get(heading.casefold()) if heading is not None else None
+            title = headings.get(_read_heading(heading)) if heading is not None else None
             if title is not None and cited and all(section_of.get(one.tier) != title for one in sources):
                 told = "; ".join(f"{one.source_id!r} is {one.tier.lower()} ({one.because})" for one in sources)
                 told = told or "none of its sources supports it directly"
@@ -65,6 +65,12 @@ def find(known: Known) -> Iterator[Problem]:
                     statement=statement.id,
                     source_id=(sources or cited)[0].source_id,
                 )
+
+
+def _read_heading(heading: str) -> tuple[str, ...]:
+    """The words of a heading without those that it can do without: "Guideline" is "From the Guidelines"."""
+    words = (word.strip(".,:;").removesuffix("s") for word in heading.casefold().split())
+    return tuple(word for word in words if word not in ("from", "the", "our", "current"))
 
 
 def _find_supporting(statement: Statement, references: dict[str, Reference]) -> list[Reference]:

@@ -53,6 +53,12 @@ def align_words(quoted: str, source: str, start: int, end: int) -> Alignment | N
     return Alignment(theirs[first].start, theirs[last].end, tuple(_find_differences(inside, ours, theirs, source)))
 
 
+def name_difference(quoted: str, source: str) -> Difference:
+    """The one difference between two stretches of folded text that have no token in common."""
+    kinds = {find_kind(token.key) for token in (*read_tokens(quoted), *read_tokens(source))}
+    return Difference(min(kinds, key=_GRAVITY.index), quoted, " ".join(source.replace("-\n", "").split()))
+
+
 def _align(ours: list[Token], theirs: list[Token]) -> list[tuple[int | None, int | None]]:
     """Pairs of indexes, None for a gap; what theirs has before and after is free (Needleman-Wunsch, free ends)."""
     width = len(theirs) + 1

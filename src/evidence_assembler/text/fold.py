@@ -2,8 +2,9 @@ r"""Folding: one spelling for what typesetters, PDF readers and keyboards write 
 
 What folds is in the table below and nothing else: NFKC would turn 10⁵ into 105 and ½ into 1⁄2. Digits, signs,
 decimal points, middle dots, primes, superscripts, < > = ± and case stay as they are. Runs of white space become one
-space. A hyphen at the end of a line becomes "-\n", the only newline that is left: whether it was a break or a hyphen
-is decided where it is compared. Folding twice changes nothing.
+space; two stars or more, the emphasis of Markdown, become nothing. A hyphen at the end of a line becomes "-\n", the
+only newline that is left: whether it was a break or a hyphen is decided where it is compared. Folding twice changes
+nothing.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _STROKES = "-" + "".join(char for char, folded in _TABLE.items() if folded == "-
 # What is not copied as it stands: a stroke at a line's end, white space other than one plain space, the table.
 _SPECIAL = re.compile(
     rf"(?<=\w)[{re.escape(_STROKES)}][^\S\n]*\n\s*(?=\w)"
-    rf"|\s[\s{_UNSEEN}]+|[^\S ]|[{re.escape(''.join(_TABLE))}]"
+    rf"|\s(?:[\s{_UNSEEN}]|\*[*{_UNSEEN}]*\*)+|[^\S ]|[{re.escape(''.join(_TABLE))}]|\*[*{_UNSEEN}]*\*"
 )
 
 
@@ -75,7 +76,7 @@ class FoldedText:
 
 def fold_text(text: str) -> FoldedText:
     """The folded text with its map; its length may differ from that of `text` either way."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if text.isascii() and text.isprintable() and "  " not in text and "**" not in text:
         return FoldedText(text, (0,), (0,), (len(text),))  # one line of plain ASCII is its own folding
     if not unicodedata.is_normalized("NFC", text):
         composed = _compose_marks(text)
@@ -116,7 +117,7 @@ def _fold_by_table(text: str) -> FoldedText:
         found = special.group()
         piece = _TABLE.get(found)
         if piece is None:
-            piece = "-\n" if found[0] in _STROKES else " "
+            piece = "-\n" if found[0] in _STROKES else "" if found[0] == "*" else " "
         blocks.put(piece, start, end)
         done = end
     blocks.put(text[done:], done, len(text))

@@ -16,10 +16,10 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from evidence_assembler.model.quote import Difference, QuoteMatch, QuoteStatus, QuoteWarning
-from evidence_assembler.text.differences import align_words
+from evidence_assembler.text.differences import align_words, name_difference
 from evidence_assembler.text.equal import is_equal
 from evidence_assembler.text.fold import FoldedText, fold_text
-from evidence_assembler.text.words import TOKEN, is_negation, is_whole
+from evidence_assembler.text.words import TOKEN, find_kind, is_whole, turns_meaning
 
 _ALIKE = 75.0  # of 100, character by character; below it other words are meant, and the quotation is absent
 _NEAR = 1_000  # code points that an ellipsis may stand for
@@ -97,13 +97,13 @@ class TextIndex:
     def locate(self, quote: str, *, prefix: str | None = None, suffix: str | None = None) -> QuoteMatch:
         """Where `quote` stands in the text, and how surely; see `locate_quote`."""
         words = fold_text(quote).text.strip()
-        places = self._find_places(words)
+        places = self._find_places(words) if any(char.isalnum() for char in words) else []
         if places:
             return self._tell_found(quote, *self._choose(places, prefix, suffix))
         fragments = [fragment for fragment in _ELLIPSIS.split(words) if fragment]
-        if len(fragments) > 1:
+        if fragments and fragments != [words]:
             return self._locate_fragments(quote, fragments)
-        return self._locate_alike(quote, fragments[0] if fragments else words)
+        return self._locate_alike(quote, words)
 
     def _find_places(self, words: str) -> list[_Place]:
         for variant, told in _variants(words):
@@ -172,7 +172,7 @@ class TextIndex:
         told = tuple(difference for place in chain for difference in place.told)
         whole = _Place(chain[0].start, chain[-1].end, told)
         hidden = [self._folded.text[a.end : b.start] for a, b in pairwise(chain)]
-        if any(is_negation(token) for passed_over in hidden for token in TOKEN.findall(passed_over)):
+        if any(turns_meaning(token) for passed_over in hidden for token in TOKEN.findall(passed_over)):
             return self._tell("spliced", quote, whole, ("hides_negation",))
         return self._tell("normalized", quote, whole)
 
@@ -190,9 +190,12 @@ class TextIndex:
             start, end = 0, len(source)
         slack = 24 + len(words) // 8
         aligned = align_words(words, source, max(0, start - slack), min(len(source), end + slack))
-        if aligned is None or fuzz.ratio(words, source[aligned.start : aligned.end]) < _ALIKE:
-            return absent
-        return self._tell("altered", quote, _Place(aligned.start, aligned.end, aligned.differences))
+        if aligned is not None and fuzz.ratio(words, source[aligned.start : aligned.end]) >= _ALIKE:
+            return self._tell("altered", quote, _Place(aligned.start, aligned.end, aligned.differences))
+        if fuzz.ratio(words, source[start:end]) >= _ALIKE:  # few words, and none of them the same: 12.5 mm for 12·5mm
+            told = name_difference(words, source[start:end])
+            return self._tell("altered", quote, _Place(start, end, (told,)))
+        return absent
 
 
 def _chain_in_order(found: list[list[_Place]]) -> list[_Place] | None:
@@ -246,4 +249,4 @@ def _unbracket(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:
 
 
 def _changes_meaning(insertion: str) -> bool:
-    return any(char.isdigit() for char in insertion) or any(is_negation(token) for token in TOKEN.findall(insertion))
+    return any(turns_meaning(token) or find_kind(token) in ("number", "modal") for token in TOKEN.findall(insertion))

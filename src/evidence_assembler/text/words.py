@@ -47,6 +47,11 @@ def is_negation(token: str) -> bool:
     return folded in _words("negation") or folded.endswith(tuple(_words("negation_endings")))
 
 
+def turns_meaning(token: str) -> bool:
+    """True for a word that may not be left out at an ellipsis: one that denies, or limits as far as a denial does."""
+    return is_negation(token) or token.casefold() in _words("limiting")
+
+
 def is_whole(text: str, start: int, end: int) -> bool:
     """True where the stretch of a folded text begins and ends between words, and between numbers.
 
