@@ -148,12 +148,16 @@ def test_any_passage_of_a_text_is_found_in_it(words: list[str], data: st.DataObj
 @given(WORDS, st.data())
 def test_a_changed_digit_never_passes(words: list[str], data: st.DataObject) -> None:
     """One digit changed anywhere: not a pass, unless the changed words stand elsewhere in the text."""
-    quote = " ".join(words)
+    first = data.draw(st.integers(0, len(words) - 2))
+    quote = " ".join(words[first : data.draw(st.integers(first + 1, len(words)))])
     digits = [found.start() for found in re.finditer(r"\d", quote)]
     assume(digits)
     at = data.draw(st.sampled_from(digits))
     other = data.draw(st.sampled_from([digit for digit in "0123456789" if digit != quote[at]]))
-    assert not locate_quote(quote[:at] + other + quote[at + 1 :], quote).passed
+    changed = quote[:at] + other + quote[at + 1 :]
+    text = " ".join(words)
+    assume(changed not in text)
+    assert not locate_quote(changed, text).passed
 
 
 @given(st.text(), st.text())
@@ -195,3 +199,61 @@ def test_few_words_that_differ_are_shown_beside_those_of_the_source() -> None:
     """A short quotation is altered, not absent, where its like stands."""
     match = locate_quote("p = .03", "It was so (p = 0.03).")
     assert (match.status, match.differences[0].kind) == ("altered", "number")
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("inflammatory effects", "It has anti-inflammatory effects."),
+        ("controlled trial", "It was an un-controlled trial."),
+        ("patients were opioid", "The patients were opioid-free."),
+        ("a dose of 1", "They took a dose of 1/2 tablet."),
+        ("a ratio of 1", "It has a ratio of 1:2."),
+        ("a dose of 5", "They gave a dose of 5×10⁶ cells."),
+        ("500 mg daily", "They gave 1\u00a0500 mg daily."),
+        ("fell by 5", "Pain fell by 5 % in a year."),
+        ("2·5 mg daily", "It is 2 · 5 mg daily."),
+        ("2B cells were", "In all 2 B cells were seen."),
+        ("LDN is [un]safe in adults", "LDN is safe in adults."),
+        ("a [in]significant effect", "It had a significant effect."),
+        ("in [two] trials", "It was seen in trials."),
+        ("it [may] help", "We found that it help patients."),
+    ],
+)
+def test_nothing_that_turns_the_sense_passes(quote: str, text: str) -> None:
+    """Parts of compounds, fractions, ratios and thousands; an editor's prefixes, numbers and modals."""
+    assert not locate_quote(quote, text).passed
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("controlled trial", "It was a placebo-controlled trial."),
+        ("administered opioids", "intravenously admin\u00ad\nistered opioids"),
+        ("intravenously admin\u00ad\nistered", "intravenously administered opioids"),
+        ("in 2020 500 patients", "It treated in 2020 500 patients."),
+        ("2 g daily", "It is 2g daily."),
+        ("pain fell … in adults", "Once pain fell, not in children. Much later pain fell in adults."),
+    ],
+)
+def test_and_nothing_more_is_refused(quote: str, text: str) -> None:
+    """A part of a compound that keeps its sense, a soft hyphen at a line's end, a later place that hides nothing."""
+    assert locate_quote(quote, text).passed
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "kind", "quoted", "found"),
+    [
+        ("a daily dose of 50", "It is given in a daily dose of 5 mg.", "number", "50", "5"),
+        ("a pure opioid agonist", "It is a pure opioid antagonist.", "word", "agonist", "antagonist"),
+        ("pain was reduced", "In all, pain was not reduced by it.", "negation", "", "not"),
+        ("Twelve adults took it", "In all 12 adults took it.", "number", "Twelve", "12"),
+    ],
+)
+def test_the_last_and_the_first_word_are_told_beside_those_of_the_source(
+    quote: str, text: str, kind: str, quoted: str, found: str
+) -> None:
+    """A word at either end that differs is shown with the one in its place."""
+    match = locate_quote(quote, text)
+    assert match.status == "altered"
+    assert (kind, quoted, found) in [(d.kind, d.quoted, d.source) for d in match.differences]

@@ -10,8 +10,8 @@ from evidence_assembler.text.words import TOKEN, find_kind
 
 # The gravest kind names a difference of several tokens.
 _GRAVITY: tuple[DifferenceKind, ...] = ("number", "unit", "negation", "modal", "word", "case", "punctuation")
-# A swapped word is dearer than a lost one and cheaper than one lost and one added.
-_SWAP, _CASE, _GAP = 1.2, 0.3, 1.0
+# A swapped word costs what a lost one does, so that a word at either end is told beside the one in its place.
+_SWAP, _CASE, _GAP = 1.0, 0.3, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _align(ours: list[Token], theirs: list[Token]) -> list[tuple[int | None, int
                 best, move[j + 1] = added, 2
             row[j + 1] = best
         moves.append(move)
-    i, j = len(ours), row.index(min(row))
+    i, j = len(ours), len(row) - 1 - row[::-1].index(min(row))  # of equal ends the last: it leaves out nothing of ours
     pairs: list[tuple[int | None, int | None]] = []
     while i > 0:
         move_here = moves[i - 1][j]

@@ -63,5 +63,10 @@ def _is_free_space(text: str, at: int) -> bool:
     if not before or not after or "-" in (before, after) or "+" in (before, after):
         return False
     if before.isalnum() and after.isalnum():
-        return before.isdigit() and (unit := _LETTERS.match(text, at + 1)) is not None and is_unit(unit.group())
-    return not (before in ".," and after.isdigit()) and not (before.isdigit() and after in ".,")
+        return before.isdigit() and (unit := _LETTERS.match(text, at + 1)) is not None and _is_written_so(unit.group())
+    return not (before in ".,·" and after.isdigit()) and not (before.isdigit() and after in ".,·")
+
+
+def _is_written_so(unit: str) -> bool:
+    """True for a unit that is met both with its number and behind it; "2 B cells" are no "2B cells"."""
+    return is_unit(unit) and (len(unit) > 1 or unit in "gmlLsh")

@@ -32,9 +32,10 @@ _TABLE: dict[str, str] = {
 }  # fmt: skip
 _UNSEEN = "".join(char for char, folded in _TABLE.items() if not folded)
 _STROKES = "-" + "".join(char for char, folded in _TABLE.items() if folded == "-")
+_AT_LINE_END = _STROKES + "\u00ad"  # a soft hyphen is seen where it breaks a line
 # What is not copied as it stands: a stroke at a line's end, white space other than one plain space, the table.
 _SPECIAL = re.compile(
-    rf"(?<=\w)[{re.escape(_STROKES)}][^\S\n]*\n\s*(?=\w)"
+    rf"(?<=\w)[{re.escape(_AT_LINE_END)}][^\S\n]*\n\s*(?=\w)"
     rf"|\s(?:[\s{_UNSEEN}]|\*[*{_UNSEEN}]*\*)+|[^\S ]|[{re.escape(''.join(_TABLE))}]|\*[*{_UNSEEN}]*\*"
 )
 
@@ -117,7 +118,7 @@ def _fold_by_table(text: str) -> FoldedText:
         found = special.group()
         piece = _TABLE.get(found)
         if piece is None:
-            piece = "-\n" if found[0] in _STROKES else "" if found[0] == "*" else " "
+            piece = "-\n" if found[0] in _AT_LINE_END else "" if found[0] == "*" else " "
         blocks.put(piece, start, end)
         done = end
     blocks.put(text[done:], done, len(text))

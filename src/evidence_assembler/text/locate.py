@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz import fuzz
 
@@ -23,9 +23,11 @@ from evidence_assembler.text.words import TOKEN, find_kind, is_whole, turns_mean
 
 _ALIKE = 75.0  # of 100, character by character; below it other words are meant, and the quotation is absent
 _NEAR = 1_000  # code points that an ellipsis may stand for
+_MOST_CHAINS = 1_000  # short fragments stand in many places, and their choices multiply
 _GAP = re.compile(r"[ \n-]+")
 _ELLIPSIS = re.compile(r"\s*(?:\[\s?\.\.\.\s?\]|\(\s?\.\.\.\s?\)|\.\.\.\.?)\s*")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+_TOUCHING = re.compile(r"\w\[|\]\w")
 
 
 def locate_quote(quote: str, text: str, *, prefix: str | None = None, suffix: str | None = None) -> QuoteMatch:
@@ -165,16 +167,32 @@ class TextIndex:
         for fragment, places in zip(fragments, found, strict=True):
             if not places:
                 return self._locate_alike(quote, fragment)
-        chain = _chain_in_order(found)
-        if chain is None:
+        chains = list(islice(self._chain(found), _MOST_CHAINS))
+        if not chains:
             firsts = [places[0] for places in found]
             return self._tell("spliced", quote, _Place(min(p.start for p in firsts), max(p.end for p in firsts)))
-        told = tuple(difference for place in chain for difference in place.told)
-        whole = _Place(chain[0].start, chain[-1].end, told)
-        hidden = [self._folded.text[a.end : b.start] for a, b in pairwise(chain)]
-        if any(turns_meaning(token) for passed_over in hidden for token in TOKEN.findall(passed_over)):
+        clean = [chain for chain in chains if not self._hides_denial(chain)]
+        chain = (clean or chains)[0]
+        whole = _Place(chain[0].start, chain[-1].end, tuple(told for place in chain for told in place.told))
+        if not clean:
             return self._tell("spliced", quote, whole, ("hides_negation",))
         return self._tell("normalized", quote, whole)
+
+    def _chain(self, found: list[list[_Place]], before: tuple[_Place, ...] = ()) -> Iterator[tuple[_Place, ...]]:
+        """Every choice of one place a fragment, in order and near enough to each other in the untouched text."""
+        if len(before) == len(found):
+            yield before
+            return
+        for place in found[len(before)]:
+            if not before or (place.start - before[-1].end >= 0 and self._distance(before[-1], place) <= _NEAR):
+                yield from self._chain(found, (*before, place))
+
+    def _distance(self, one: _Place, other: _Place) -> int:
+        return self._folded.start_of(other.start) - self._folded.end_of(one.end - 1)
+
+    def _hides_denial(self, chain: tuple[_Place, ...]) -> bool:
+        hidden = (self._folded.text[one.end : other.start] for one, other in pairwise(chain))
+        return any(turns_meaning(token) for passed_over in hidden for token in TOKEN.findall(passed_over))
 
     def _locate_alike(self, quote: str, words: str) -> QuoteMatch:
         source = self._folded.text
@@ -196,20 +214,6 @@ class TextIndex:
             told = name_difference(words, source[start:end])
             return self._tell("altered", quote, _Place(start, end, (told,)))
         return absent
-
-
-def _chain_in_order(found: list[list[_Place]]) -> list[_Place] | None:
-    """The first places of the fragments that follow each other closely enough, None where none do."""
-    for first in found[0]:
-        chain = [first]
-        for places in found[1:]:
-            after = next((p for p in places if 0 <= p.start - chain[-1].end <= _NEAR), None)
-            if after is None:
-                break
-            chain.append(after)
-        if len(chain) == len(found):
-            return chain
-    return None
 
 
 def _variants(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:
@@ -242,8 +246,8 @@ def _unbracket(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:
         return
     yield _BRACKETS.sub(r"\1", words), ()
     inserted = [found.group() for found in _BRACKETS.finditer(words)]
-    if any(_changes_meaning(insertion) for insertion in inserted):
-        return
+    if _TOUCHING.search(words) or any(_changes_meaning(insertion) for insertion in inserted):
+        return  # [un]safe is not safe
     left = " ".join(_BRACKETS.sub(" ", words).split())
     yield left, tuple(Difference("word", insertion, "") for insertion in inserted)
 

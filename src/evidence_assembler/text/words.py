@@ -17,6 +17,10 @@ TOKEN = re.compile(
 )
 _COMPARATORS = frozenset("<>=±≤≥≠≈~+×÷")
 _JOINT_MARKS = frozenset("%‰°")  # signs that belong to the number they stand behind
+_WITHIN = ".,·/:×"  # between digits, part of one number, fraction, ratio or product
+_WORD = re.compile(r"[^\W\d_]+")
+_GROUP_BEFORE = re.compile(r"(?<![\d.,])\d{1,3} \Z")
+_GROUP_AFTER = re.compile(r"\d{3}(?!\d)")
 
 
 def find_kind(token: str, follows: str | None = None) -> DifferenceKind:
@@ -61,7 +65,7 @@ def is_whole(text: str, start: int, end: int) -> bool:
 
 
 def _cuts(text: str, at: int) -> bool:
-    """True where a cut before the character `at` goes through a word or a number."""
+    """True where a cut before the character `at` goes through a word, a number, or a number and its sign."""
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
@@ -71,14 +75,34 @@ def _cuts(text: str, at: int) -> bool:
     if before == "\n" or text.startswith("-\n", at):
         return True
     if after.isdigit():
-        return (before in "-+") or (before in ".,·" and far_before.isdigit())
+        return before in "-+" or (before in _WITHIN and far_before.isdigit()) or _cuts_thousands(text, at)
     if before.isdigit():
-        return after in _JOINT_MARKS or (after in ".,·-" and far_after.isdigit())
+        return (
+            after in _JOINT_MARKS
+            or (after in _WITHIN + "-" and far_after.isdigit())
+            or (after == " " and (far_after in tuple(_JOINT_MARKS) or _cuts_thousands(text, at + 1)))
+        )
     if before == "'":
         return _is_letter(far_before) and _is_letter(after)
     if after == "'":
         return _is_letter(before) and _is_letter(far_after)
-    return before == "-" and text[max(0, at - 5) : at - 1].casefold().lstrip(" (\"'").endswith("non")
+    if before == "-":
+        return _ends_in_prefix(text[max(0, at - 12) : at - 1])
+    return after == "-" and _begins_with_suffix(text, at + 1)
+
+
+def _ends_in_prefix(text: str) -> bool:
+    return text.casefold().replace("-", " ").split(" ")[-1].lstrip("(\"'[") in _words("turning_prefixes")
+
+
+def _begins_with_suffix(text: str, at: int) -> bool:
+    word = _WORD.match(text, at)
+    return word is not None and word.group().casefold() in _words("turning_suffixes")
+
+
+def _cuts_thousands(text: str, at: int) -> bool:
+    """True where the digits from `at` go on a number that is grouped by spaces: 1 500."""
+    return _GROUP_BEFORE.search(text, max(0, at - 6), at) is not None and _GROUP_AFTER.match(text, at) is not None
 
 
 def _is_letter(char: str) -> bool:
