@@ -171,7 +171,7 @@ def can_lift(citation: Citation) -> bool:
     direct = citation.intent == "supports" and citation.indirect is None
     if source is None or not direct or LIFTS_NOTHING & set(source.status):
         return False
-    tier = SCHEME.tier_named(source.tier)
+    tier = next((tier for tier in SCHEME.tiers if tier.name == source.tier), None)
     return tier is not None and tier.section is not None
 
 

@@ -144,7 +144,7 @@ def test_a_quotation_has_a_verdict_and_nothing_else_has(draft: Draft) -> None:
         if citation.match is None:
             continue
         assert citation.match.quote == citation.quote
-        entry = LIBRARY.get(citation.source_id)
+        entry = LIBRARY.find_text(citation.source_id)
         text = entry.text if entry else None
         assert citation.extent == (text.extent if text else None)
         if text is None:

@@ -120,3 +120,22 @@ def test_merging_what_was_merged_changes_nothing(claims: list[Claim]) -> None:
     merged = merge_claims(claims)
     again = merge_claims([one.claim.model_copy(update={"citations": one.citations}) for one in merged])
     assert [(one.id, one.text, one.citations) for one in again] == [(one.id, one.text, one.citations) for one in merged]
+
+
+def test_two_grades_of_one_claim_are_both_shown() -> None:
+    """A certainty is kept as it was given: claims that differ in it stay two."""
+    graded = [
+        Claim(text="Pain fell.", certainty=Certainty(scheme="GRADE", value=value)) for value in ("high", "very low")
+    ]
+    assert [one.claim.certainty for one in merge_claims(graded)] == [claim.certainty for claim in graded]
+
+
+def test_what_one_of_them_has_a_source_for_needs_no_excuse() -> None:
+    """A reason to have no source does not stand beside a source."""
+    cited, excused = (
+        Claim(text="So.", citations=[Citation(source_id="a")]),
+        Claim(text="So.", needs_no_citation="known"),
+    )
+    for claims in ((cited, excused), (excused, cited), (excused, excused, cited)):
+        (one,) = merge_claims(claims)
+        assert (one.claim.needs_no_citation, [c.source_id for c in one.citations]) == (None, ["a"])

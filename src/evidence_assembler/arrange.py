@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from evidence_assembler.merge import NamedClaim
+from evidence_assembler.model.claim import Citation
 from evidence_assembler.model.draft import Arrangement
 from evidence_assembler.model.scheme import RankedSource, TierScheme
 
@@ -82,16 +83,19 @@ def arrange_claims(
     )
 
 
+def may_lift(citation: Citation, status: Iterable[str]) -> bool:
+    """True for a citation in direct support of a source that still stands; its tier decides where it lifts to."""
+    return citation.intent == "supports" and citation.indirect is None and _LIFTS_NOTHING.isdisjoint(status)
+
+
 def _find_lift(
     one: NamedClaim, scheme: TierScheme, positions: Mapping[str, int], ranked: Mapping[str, RankedSource]
 ) -> Lift | None:
     best: Lift | None = None
     for citation in one.citations:
         source = ranked.get(citation.source_id)
-        if source is None or citation.intent != "supports" or citation.indirect is not None:
-            continue
-        position = positions.get(source.tier)
-        if position is None or not _LIFTS_NOTHING.isdisjoint(source.status):
+        position = positions.get(source.tier) if source is not None else None
+        if source is None or position is None or not may_lift(citation, source.status):
             continue
         section = scheme.tiers[position].section
         if section is not None and (best is None or position < best.tier):

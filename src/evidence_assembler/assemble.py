@@ -155,7 +155,7 @@ def _make_statement(one: PlacedClaim, desk: _Desk) -> Statement:
 
 
 def _make_citation(citation: Citation, desk: _Desk) -> NumberedCitation:
-    entry = desk.library.get(citation.source_id)
+    entry = desk.library.find_text(citation.source_id)
     text = entry.text if entry is not None else None
     declared = desk.draft.declare.get(citation.source_id)
     extent = (declared.text_extent if declared is not None else None) or (text.extent if text is not None else None)

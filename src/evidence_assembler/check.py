@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from evidence_assembler.library.library import Library
-from evidence_assembler.model.answer import Answer
+from evidence_assembler.model.answer import Answer, Statement
 from evidence_assembler.model.finding import LEVELS, Checked, Finding, Problem, Report
 from evidence_assembler.model.frozen_map import FrozenMap
 from evidence_assembler.model.settings import Policy, Settings
 from evidence_assembler.rules import Rule, choose_rules
 from evidence_assembler.rules.known import Known
+from evidence_assembler.verify import verify_quote
 
 
 def check_answer(
@@ -31,7 +32,7 @@ def check_answer(
     that is not known. A finding never raises: what is wrong with the answer is the report.
     """
     settings = Settings(as_of=as_of or answer.as_of, policy=policy, select=select, ignore=ignore)
-    known = Known(answer, library, settings)
+    known = Known(_verify_again(answer, library), library, settings)
     rules = choose_rules(settings.select, settings.ignore)
     findings = sorted((finding for rule in rules for finding in _run_rule(rule, known)), key=_in_order)
     return Report(
@@ -40,6 +41,42 @@ def check_answer(
         rules=tuple(rule.id for rule in rules),
         as_of=settings.as_of,
     )
+
+
+def _verify_again(answer: Answer, library: Library) -> Answer:
+    """The answer with every quotation held against the library, whatever the answer says became of it.
+
+    An answer may come from a file, or from a hand that changed it.
+    """
+    return answer.model_copy(
+        update={
+            "sections": tuple(
+                section.model_copy(
+                    update={
+                        "topics": tuple(
+                            topic.model_copy(
+                                update={"statements": tuple(_verify(one, answer, library) for one in topic.statements)}
+                            )
+                            for topic in section.topics
+                        )
+                    }
+                )
+                for section in answer.sections
+            )
+        }
+    )
+
+
+def _verify(statement: Statement, answer: Answer, library: Library) -> Statement:
+    if all(citation.quote is None and citation.match is None for citation in statement.citations):
+        return statement
+    citations = []
+    for citation in statement.citations:
+        entry = library.find_text(citation.source_id)
+        declared = answer.declare.get(citation.source_id)
+        extent = declared.text_extent if declared is not None else None
+        citations.append(citation.model_copy(update={"match": verify_quote(citation, entry, extent)}))
+    return statement.model_copy(update={"citations": tuple(citations)})
 
 
 def _run_rule(rule: Rule, known: Known) -> Iterator[Finding]:

@@ -34,8 +34,9 @@ def merge_claims(claims: Iterable[Claim], audience: str | None = None) -> tuple[
         words = fold_text(claim.text).text.strip().rstrip(".")
         words = words[:1].casefold() + words[1:]
         first = merged.get(words)
-        if first is None:
-            merged[words] = NamedClaim(name, _choose_wording(claim, audience), claim, claim.citations)
+        if first is None or _grades_differ(first.claim, claim):
+            key = words if first is None else f"{words}\n{name}"
+            merged[key] = NamedClaim(name, _choose_wording(claim, audience), claim, claim.citations)
         else:
             said = {_say(citation) for citation in first.citations}
             citations = first.citations + tuple(one for one in claim.citations if _say(one) not in said)
@@ -43,6 +44,11 @@ def merge_claims(claims: Iterable[Claim], audience: str | None = None) -> tuple[
             text = _choose_wording(joined, audience)
             merged[words] = NamedClaim(first.id, text, joined, citations, (*first.merged, name))
     return tuple(merged.values())
+
+
+def _grades_differ(first: Claim, second: Claim) -> bool:
+    """True where each has a certainty of its own: a grade is kept as it was given, so both are shown."""
+    return None not in (first.certainty, second.certainty) and first.certainty != second.certainty
 
 
 def _choose_wording(claim: Claim, audience: str | None) -> str:

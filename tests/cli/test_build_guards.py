@@ -78,3 +78,45 @@ def test_a_scheme_of_ones_own_is_explained(folder: Path) -> None:
     scheme = f"{about}tiers: [{{name: All, designs: [guideline]}}]\n"
     (folder / "house.yaml").write_text(scheme, encoding="utf-8")
     assert "house 1: Ours\nAxis: reading-order\nSource: we, 2026" in run(folder, "explain", "house.yaml").stdout
+
+
+def test_select_may_be_given_again(folder: Path) -> None:
+    """Both families run."""
+    done = run(folder, "check", "first.yaml", "--select", "EA101", "--select", "EA603")
+    assert "EA101" in done.stdout
+    assert "EA603" in done.stdout
+
+
+def test_a_draft_without_claims_builds_nothing(folder: Path) -> None:
+    (folder / "empty.yaml").write_text("question: Q?\nclaims: []\n", encoding="utf-8")
+    done = run(folder, "build", "empty.yaml", "-o", "a.html")
+    assert (done.returncode, "nothing to build" in done.stderr, (folder / "a.html").exists()) == (2, True, False)
+
+
+def test_a_text_is_not_followed_out_of_the_folder(folder: Path, tmp_path: Path) -> None:
+    """A symbolic link in the folder of texts leads nowhere, unless that is allowed."""
+    (tmp_path / "secret.txt").write_text("in 214 adults", encoding="utf-8")
+    (folder / "texts/guide2021.txt").symlink_to(tmp_path / "secret.txt")
+    done = run(folder, "check", "answer.yaml")
+    assert (done.returncode, "leads outside the folder" in done.stderr) == (2, True)
+    assert run(folder, "check", "answer.yaml", "--allow-outside").returncode == 0
+
+
+def test_a_review_log_outside_is_not_looked_for(folder: Path) -> None:
+    """Whether the file exists or not, the answer is the same."""
+    told = []
+    for name in ("/etc/passwd", "/etc/there-is-no-such-file"):
+        (folder / "one.yaml").write_text(f"question: Q?\nreview: {name}\nclaims: [{{text: So.}}]\n", encoding="utf-8")
+        done = run(folder, "check", "one.yaml")
+        told.append((done.returncode, done.stderr.replace(name, "")))
+    assert told[0] == told[1]
+    assert told[0][0] == 2
+
+
+def test_ids_do_not_steer_the_terminal(folder: Path) -> None:
+    """What is told on stderr is printed, whatever an id holds."""
+    claims = 'claims: [{id: a, text: So., cite: smith2020}, {id: "\\e]0;x\\a", text: So., cite: smith2020}]\n'
+    (folder / "one.yaml").write_text(f"question: Q?\nsources: [refs.bib]\n{claims}", encoding="utf-8")
+    done = run(folder, "check", "one.yaml")
+    assert "say the same" in done.stderr
+    assert "\x1b" not in done.stderr + done.stdout

@@ -147,6 +147,13 @@ def test_a_title_and_a_year_never_make_one_work() -> None:
         ({"PMID": "1234"}, {"PMID": "PMID: 1234"}),
         ({"PMCID": "PMC1.2"}, {"PMCID": "pmc1"}),
         ({"DOI": "10.1000/abc", "PMID": "1"}, {"DOI": "10.1000/other", "PMID": "1"}),
+        ({"URL": "https://doi.org/10.1000/abc"}, {"DOI": "10.1000/abc."}),
+        ({"URL": "https://pubmed.ncbi.nlm.nih.gov/1234/"}, {"PMID": "1234"}),
+        ({"URL": "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC12/"}, {"PMCID": "PMC12"}),
+        (
+            {"URL": "https://example.org/a/", "title": "A page"},
+            {"URL": "http://www.Example.org/a#b", "title": "A Page"},
+        ),
     ],
 )
 def test_an_identifier_that_two_share_makes_them_one(one: dict[str, str], other: dict[str, str]) -> None:
@@ -160,7 +167,8 @@ def test_an_identifier_that_two_share_makes_them_one(one: dict[str, str], other:
         ({"PMID": "1"}, {"PMCID": "PMC1"}),
         ({"DOI": "broken"}, {"DOI": "broken"}),
         ({"ISBN": "9780306406157"}, {"ISBN": "9780306406157"}),
-        ({"URL": "https://doi.org/10.1000/abc"}, {"DOI": "10.1000/abc"}),
+        ({"URL": "https://who.int/"}, {"URL": "https://who.int/"}),
+        ({"URL": "https://who.int/", "title": "One"}, {"URL": "https://who.int/", "title": "Another"}),
     ],
 )
 def test_other_identifiers_broken_ones_and_the_isbn_of_a_book_of_chapters_do_not(

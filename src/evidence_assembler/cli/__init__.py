@@ -67,7 +67,9 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except EvidenceError as error:
-        click.echo(f"error: {error}", err=True)
+        from evidence_assembler.cli.terminal import say
+
+        say(f"error: {error}")
         sys.exit(2)
     except BrokenPipeError:
         # the reader of our output has gone: say nothing more, not even while Python closes stdout

@@ -56,6 +56,7 @@ def command(
     from evidence_assembler.cli.terminal import (
         print_report,
         refuse_overwriting,
+        say,
         show_progress,
         tell_build,
         tell_library,
@@ -63,6 +64,7 @@ def command(
         tell_reader,
         write_result,
     )
+    from evidence_assembler.errors import EvidenceError
     from evidence_assembler.renderers import render_answer
 
     with show_progress(f"Reading {answer} and its sources ..."):
@@ -81,13 +83,15 @@ def command(
     if audience is not None:
         tell_reader(audience, run.readers)
     report = check_answer(run.answer, run.library)
+    if report.checked.statements == 0:
+        raise EvidenceError("there is nothing to build: the draft has no claims", path=answer, remedy="Add claims.")
     form = form or _FORMAT_OF.get(Path(output or "").suffix.lower(), "text")
     written = render_answer(run.answer, form, markers=markers, report=report, templates=templates)
     unapproved = require_approved and run.answer.review.state != "approved"
     if (not report.ok and not as_draft) or unapproved:
         print_report(report, err=True)
         why = "it is not approved" if report.ok or as_draft else "the errors must be mended first (or use --draft)"
-        click.echo(f"Nothing was written: {why}.", err=True)
+        say(f"Nothing was written: {why}.")
         return 1
     if output is None:
         click.echo(written, nl=False)

@@ -17,8 +17,8 @@ _POLICIES = ("strict", "key-points", "anaphora", "paragraph", "section")
 _LEVELS = ("error", "warning", "note")
 
 
-def _split(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
-    return tuple(word.strip() for word in (value or "").split(",") if word.strip())
+def _split(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.strip() for words in given for word in words.split(",") if word.strip())
 
 
 @click.command("check")
@@ -26,9 +26,13 @@ def _split(_context: click.Context, _parameter: click.Parameter, value: str | No
 @sources_options
 @click.option("--policy", type=click.Choice(_POLICIES), default="strict", help="What counts as cited (strict).")
 @click.option(
-    "--select", callback=_split, metavar="R,..", help="Run these rules alone: ids, names, or EA2 for a family."
+    "--select",
+    multiple=True,
+    callback=_split,
+    metavar="R,..",
+    help="Run these rules alone: ids, names, EA2.",
 )
-@click.option("--ignore", callback=_split, metavar="R,..", help="Leave these rules out.")
+@click.option("--ignore", multiple=True, callback=_split, metavar="R,..", help="Leave these rules out.")
 @click.option("--fail-on", type=click.Choice(_LEVELS), default="error", help="Exit 1 from this level on (error).")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="text (default) or json.")
 @click.option("--allow-outside", is_flag=True, help="Let a draft name files outside its folder.")
@@ -51,7 +55,7 @@ def command(
     """
     from evidence_assembler.check import check_answer, join_reports
     from evidence_assembler.cli.draft_run import run_draft
-    from evidence_assembler.cli.terminal import print_report, show_progress, tell_library, tell_merges
+    from evidence_assembler.cli.terminal import print_report, say, show_progress, tell_library, tell_merges
     from evidence_assembler.errors import EvidenceError
     from evidence_assembler.model.finding import LEVELS, Report
     from evidence_assembler.renderers.report_json import render_report_json
@@ -67,14 +71,14 @@ def command(
                     path, sources=sources, texts=texts, scheme=scheme, as_of=as_of, allow_outside=allow_outside
                 )
         except EvidenceError as error:
-            click.echo(f"error: {error}", err=True)
+            say(f"error: {error}")
             unread += 1
             continue
         tell_library(run.library)
         tell_merges(run.answer)
         report = check_answer(run.answer, run.library, policy=policy, select=select, ignore=ignore)
         if report.checked.statements == 0:
-            click.echo(f"note: {path} has no statements", err=True)
+            say(f"note: {path} has no statements")
         reports.append(report)
     if not reports:
         return 2
@@ -85,6 +89,6 @@ def command(
         print_report(joined)
     if unread or joined.checked.statements == 0:
         if not joined.checked.statements:
-            click.echo("error: there was nothing to check: no file has a statement", err=True)
+            say("error: there was nothing to check: no file has a statement")
         return 2
     return 1 if joined.standing(*LEVELS[: LEVELS.index(fail_on) + 1]) else 0

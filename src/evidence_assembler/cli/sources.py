@@ -35,7 +35,7 @@ def list_sources(files: tuple[str, ...], texts: str | None, scheme: str, as_of: 
 
     What a file holds and could not be read is told on stderr.
     """
-    from evidence_assembler.cli.terminal import show_progress, tell_library
+    from evidence_assembler.cli.terminal import say, show_progress, tell_library
     from evidence_assembler.rank import rank_sources
     from evidence_assembler.readers.libraries import read_library
     from evidence_assembler.readers.schemes import read_scheme
@@ -44,7 +44,7 @@ def list_sources(files: tuple[str, ...], texts: str | None, scheme: str, as_of: 
     with show_progress(f"Reading {', '.join(files)} ..."):
         library = read_library(*files, texts=texts)
     for problem in library.problems:
-        click.echo(f"{problem.place}: EA408 {problem.message}\n  → {problem.remedy}", err=True)
+        say(f"{problem.place}: EA408 {problem.message}\n  → {problem.remedy}")
     tell_library(library)
     ranked = rank_sources(library.sources, named, as_of=(as_of or datetime.now()).date())
     if form == "json":
@@ -70,20 +70,15 @@ def _as_json(one: RankedSource) -> dict[str, object]:
 def _print_table(ranked: tuple[RankedSource, ...], library: Library) -> None:
     from rich.table import Table
 
-    from evidence_assembler.cli.terminal import make_console
+    from evidence_assembler.cli.terminal import make_console, show_plainly
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("#", "id", "year", "tier", "because", "status", "text"):
         table.add_column(column, overflow="fold", no_wrap=column in ("#", "id", "year"))
     for one in ranked:
         issued, text = one.source.issued, library[one.source.id].text
-        table.add_row(
-            str(one.rank),
-            one.source.id,
-            str(issued.year) if issued is not None and issued.year is not None else "",
-            one.tier,
-            one.because,
-            ", ".join(one.status),
-            text.extent if text is not None else "",
-        )
+        year = str(issued.year) if issued is not None and issued.year is not None else ""
+        extent = text.extent if text is not None else ""
+        cells = (str(one.rank), one.source.id, year, one.tier, one.because, ", ".join(one.status), extent)
+        table.add_row(*map(show_plainly, cells))
     make_console().print(table)

@@ -37,6 +37,16 @@ _STYLES = {
 _ENDLESS = 100_000  # columns
 
 
+def say(text: str) -> None:
+    """Say something on stderr. What people wrote may be in it: what is not printed becomes a mark."""
+    click.echo(show_plainly(text), err=True)
+
+
+def show_plainly(text: str) -> str:
+    """The text without anything that steers a terminal; line ends stay."""
+    return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
+
+
 def print_lines(lines: Iterable[Line], *, err: bool = False) -> None:
     """Print lines of styled words to stdout, or to stderr."""
     stream = sys.stderr if err else sys.stdout
@@ -72,7 +82,7 @@ def tell_library(library: Library) -> None:
     """Say on stderr what was read and is of no use."""
     if library.strays:
         some = ", ".join(library.strays[:5]) + (" …" if len(library.strays) > 5 else "")
-        click.echo(f"note: {len(library.strays)} texts belong to no source: {some}", err=True)
+        say(f"note: {len(library.strays)} texts belong to no source: {some}")
 
 
 def write_result(path: Path, text: str) -> None:
@@ -94,13 +104,13 @@ def tell_merges(answer: Answer) -> None:
     """Say on stderr which claims became one statement."""
     for statement in answer.statements():
         if statement.merged:
-            click.echo(f"note: {statement.id} and {', '.join(statement.merged)} say the same: one statement", err=True)
+            say(f"note: {statement.id} and {', '.join(statement.merged)} say the same: one statement")
 
 
 def tell_reader(audience: str, readers: Sequence[str]) -> None:
     """Say on stderr that the answer has no wording of its own for this reader, where it has none."""
     if audience not in readers:
-        click.echo(f"note: no claim has a wording for {audience!r}. {suggest(audience, readers)}", err=True)
+        say(f"note: no claim has a wording for {audience!r}. {suggest(audience, readers)}")
 
 
 def tell_build(report: Report, output: str | None) -> None:
@@ -108,7 +118,7 @@ def tell_build(report: Report, output: str | None) -> None:
     counts = Counter(finding.level for finding in report.standing())
     told = ", ".join(f"{counts[level]} {level}{'s' if counts[level] != 1 else ''}" for level in LEVELS)
     see = " `check` shows them." if counts else ""
-    click.echo(f"Checked: {told}.{see}{f' Written: {output}' if output else ''}", err=True)
+    say(f"Checked: {told}.{see}{f' Written: {output}' if output else ''}")
 
 
 def _line_reader() -> Callable[[str], Sequence[str] | None]:

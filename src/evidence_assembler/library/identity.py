@@ -1,6 +1,7 @@
 """Identifiers of works: how each is spelled, and which sources are one work.
 
-A DOI, a PMID or a PMCID that two sources share makes them one work. A title and a year never do.
+A DOI, a PMID or a PMCID that two sources share makes them one work, and so does an address with one title. A title and
+a year never do.
 Standards: DOI Handbook 2023 (2.2 DOI name syntax), NLM PMID and PMCID, ISO 2108:2017 (ISBN).
 """
 
@@ -25,7 +26,7 @@ def bare_doi(written: str) -> str:
 
     In an address, percent signs are escapes (`%3C` for `<`); in a DOI name they are not.
     """
-    words = written.strip()
+    words = written.strip().rstrip(".,;")
     prefix = _DOI_PREFIX.match(words)
     if prefix is None:
         return words
@@ -83,30 +84,61 @@ def _weigh(digits: str) -> int:
 
 
 _READERS = (("DOI", read_doi), ("PMID", read_pmid), ("PMCID", read_pmcid))
+_PUBMED = re.compile(r"https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/([0-9]+)/?", re.I)
+_PMC = re.compile(
+    r"https?://(?:www\.)?(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pmc)/articles/(PMC[0-9]+)/?", re.I
+)
 
 
 def find_identifiers(source: Source) -> Iterator[tuple[str, str]]:
-    """The identifiers that decide which work it is, as (kind, value), each in its one spelling."""
+    """The identifiers that decide which work it is, as (kind, value), each in its one spelling.
+
+    An address at doi.org, PubMed or PubMed Central tells one too. Any other address decides together with the title,
+    for a publisher's front page is the address of many works.
+    """
+    found = {}
     for kind, read in _READERS:
         written = source.variables.get(kind)
         value = read(written) if written else None
         if value is not None:
-            yield kind, value
+            found[kind] = value
+    address = source.variables.get("URL", "").strip()
+    if address and not found:
+        found = _read_address(address, source.title or "")
+    yield from found.items()
+
+
+def _read_address(address: str, title: str) -> dict[str, str]:
+    doi = read_doi(address)
+    if doi is not None:
+        return {"DOI": doi}
+    for kind, pattern, read in (("PMID", _PUBMED, read_pmid), ("PMCID", _PMC, read_pmcid)):
+        number = read(match[1]) if (match := pattern.fullmatch(address)) else None
+        if number is not None:
+            return {kind: number}
+    bare = re.sub(r"^https?://(?:www\.)?|#.*$", "", address, flags=re.IGNORECASE).rstrip("/")
+    host, slash, path = bare.partition("/")
+    words = " ".join(title.casefold().split())
+    return {"URL": f"{host.lower()}{slash}{path} {words}"} if words else {}
 
 
 def group_works(sources: Iterable[Source]) -> dict[str, str]:
     """For each source id the id of the first source that is the same work."""
-    work: dict[str, str] = {}
-    first: dict[tuple[str, str], str] = {}
+    parent: dict[str, str] = {}
     order: dict[str, int] = {}
+    first: dict[tuple[str, str], str] = {}
+
+    def find_root(source_id: str) -> str:
+        while parent[source_id] != source_id:
+            parent[source_id] = parent[parent[source_id]]
+            source_id = parent[source_id]
+        return source_id
+
     for source in sources:
         order.setdefault(source.id, len(order))
-        identifiers = tuple(find_identifiers(source))
-        same = {work[first[identifier]] for identifier in identifiers if identifier in first}
-        root = min(same, key=order.__getitem__, default=source.id)
-        work[source.id] = root
-        if len(same) > 1:  # this source shows that works seen before are one
-            work.update({id_: root for id_, of in work.items() if of in same})
-        for identifier in identifiers:
-            first.setdefault(identifier, source.id)
-    return work
+        parent.setdefault(source.id, source.id)
+        for identifier in find_identifiers(source):
+            one, other = find_root(source.id), find_root(first.setdefault(identifier, source.id))
+            later, earlier = (one, other) if order[other] < order[one] else (other, one)
+            parent[later] = earlier
+    return {source_id: find_root(source_id) for source_id in parent}

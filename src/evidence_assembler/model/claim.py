@@ -16,6 +16,14 @@ Intent = Literal["supports", "disputes", "background"]
 _LABELS = frozenset(LOCATOR_LABELS)
 
 
+def hide_places(schema: dict[str, JsonValue]) -> None:
+    """Take the places out of the schema of a noun that people write: the reader finds them, nobody writes them."""
+    properties = schema["properties"]
+    assert isinstance(properties, dict)
+    for name in ("place", "quote_place"):
+        properties.pop(name, None)
+
+
 def _describe_both_words(schema: dict[str, JsonValue], short: str, name: str) -> None:
     """The schema of a noun whose key can be written short or by its name in Python."""
     properties, required = schema["properties"], schema.get("required", [])
@@ -33,12 +41,14 @@ def _describe_citation(schema: dict[str, JsonValue], noun: type[Citation]) -> No
         return
     properties = schema["properties"]
     assert isinstance(properties, dict)
+    hide_places(schema)
     for label in LOCATOR_LABELS:
         properties[label] = {"type": ["string", "number"], "description": f"locator: the {label}"}
     _describe_both_words(schema, "source", "source_id")
 
 
 def _describe_claim(schema: dict[str, JsonValue]) -> None:
+    hide_places(schema)
     _describe_both_words(schema, "cite", "citations")
 
 
@@ -149,8 +159,15 @@ class Claim(WrittenNoun):
         return "" if given is True else given  # a reason is missing: a finding (EA104), not an unreadable draft
 
 
+def _describe_key_point(schema: dict[str, JsonValue], noun: type[KeyPoint]) -> None:
+    if noun is KeyPoint:
+        hide_places(schema)
+
+
 class KeyPoint(WrittenNoun):
     """A short repetition of a claim, on top of the answer; it rests on what that claim rests on."""
+
+    model_config = ConfigDict(json_schema_extra=_describe_key_point)
 
     text: str = Field(min_length=1)
     of: str | None = None

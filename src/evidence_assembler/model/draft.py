@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
-from .claim import Citation, Claim, KeyPoint
+from .claim import Citation, Claim, KeyPoint, hide_places
 from .frozen_map import FrozenMap
 from .noun import Day, WrittenNoun
 from .place import Place
@@ -57,6 +57,8 @@ class Draft(WrittenNoun):
 
     `sources`, `texts`, `scheme`, `review` and `follows` are paths as they were written, relative to the draft's file.
     """
+
+    model_config = ConfigDict(json_schema_extra=hide_places)
 
     question: str = Field(min_length=1)
     question_type: str | None = None

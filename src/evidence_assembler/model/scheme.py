@@ -46,10 +46,6 @@ class TierScheme(WrittenNoun):
     sections: tuple[SchemeSection, ...] = ()
     unknown: str = "Kind not known"
 
-    def tier_named(self, name: str) -> Tier | None:
-        """The tier of that name, None for the unknown one."""
-        return next((tier for tier in self.tiers if tier.name == name), None)
-
 
 class RankedSource(WrittenNoun):
     """A source with its place in a scheme: `rank` counts from 1, best first.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from evidence_assembler.data import read_table
@@ -12,6 +12,7 @@ from evidence_assembler.rank.designs import all_designs, find_design, fold_words
 from evidence_assembler.rank.signs import Record, Sign, Term
 
 _SPLIT = re.compile(r"[;\n]")
+_NOTED = re.compile(r"[;\n]|\.(?:\s|$)")
 
 
 def list_types(source: Source) -> tuple[Term, ...]:
@@ -22,7 +23,23 @@ def list_types(source: Source) -> tuple[Term, ...]:
         if words:
             types.append(_make_term(field, words))
             types.extend(_make_term(field, part) for part in words.split(";") if part != words)
+    types += _read_note(source.variables.get("note", ""))
     return tuple(types)
+
+
+def _read_note(note: str) -> Iterator[Term]:
+    """The parts of a note that say what the work is and nothing else; what a note tells about it is no type."""
+    for part in _NOTED.split(note) if note else ():
+        term = _make_term("note", part.strip())
+        if term.words and (find_design(term.words) is not None or term.folded in _standings()):
+            yield term
+
+
+@cache
+def _standings() -> frozenset[str]:
+    """The folded words by which a record says that it is retracted, a preprint or a draft."""
+    rows = (row for row in read_table("signals")["status"] if row["field"] == "type")
+    return frozenset(fold_words(words) for row in rows for words in row["words"])
 
 
 def list_keywords(source: Source) -> tuple[Term, ...]:

@@ -83,6 +83,7 @@ def _find_refusals(draft: Draft, document: Yaml, folder: Path, allow_outside: bo
     paths: list[tuple[YamlPath, str]] = [(("sources", i), path) for i, path in enumerate(draft.sources)]
     paths += [(("texts",), draft.texts)] if draft.texts is not None else []
     paths += [(("scheme",), draft.scheme)] if draft.scheme is not None and _names_file(draft.scheme) else []
+    paths += [((key,), named) for key in ("follows", "review") if (named := getattr(draft, key)) is not None]
     for at, written in paths:
         target = folder / written
         try:
@@ -94,9 +95,15 @@ def _find_refusals(draft: Draft, document: Yaml, folder: Path, allow_outside: bo
             yield refuse(
                 at, f"{written!r} lies outside the folder of the draft", "Move it, or allow it: --allow-outside."
             )
-        elif not exists:
+        elif not exists and at not in (("review",), ("follows",)):
             known = [str(one.relative_to(folder)) for one in folder.iterdir()] if folder.is_dir() else []
             yield refuse(at, f"there is no {written!r}", suggest(written, known))
+    texts = folder / (draft.texts or "")
+    if draft.texts is not None and texts.is_dir() and not allow_outside:
+        for one in sorted(texts.iterdir()):
+            if one.is_symlink() and not one.resolve().is_relative_to(folder.resolve()):
+                said = f"{one.name!r} in it leads outside the folder of the draft"
+                yield refuse(("texts",), said, "Put the text itself there.")
     for source_id, declaration in draft.declare.items():
         design = declaration.design
         if design is not None and find_design(design) is None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from os import PathLike
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Literal, get_args
 
 from evidence_assembler.errors import UnknownNameError, UnreadableFileError
 from evidence_assembler.model.answer import Answer
 from evidence_assembler.model.finding import Report
 
-FORMATS: tuple[str, ...] = ("html", "json", "latex", "markdown", "text")
+from . import formats
+
+# json is the answer itself; every other format is a module of its folder
+FORMATS: tuple[str, ...] = tuple(sorted(["json", *(found.name for found in iter_modules(formats.__path__))]))
 Markers = Literal["bracket", "superscript"]
 MARKERS: tuple[str, ...] = get_args(Markers)
 

@@ -39,11 +39,16 @@ LEVEL: Level = "error"
 
 def find(known: Known) -> Iterator[Problem]:
     """The ids that are cited or declared and not in the library."""
+    listed = {(reference.number, source_id) for reference in known.answer.references for source_id in reference.ids}
     for statement, citation in known.citations():
-        if citation.number is None:
+        is_known = citation.source_id in known.library
+        if not is_known or (citation.number, citation.source_id) not in listed:
+            what = (
+                f"which the list of references does not hold as {citation.number}" if is_known else "which is no source"
+            )
             yield Problem(
-                message=f"{show_words(statement.text)} cites {citation.source_id!r}, which is no source",
-                remedy=_suggest(citation.source_id, known),
+                message=f"{show_words(statement.text)} cites {citation.source_id!r}, {what}",
+                remedy="Assemble the answer anew." if is_known else _suggest(citation.source_id, known),
                 place=citation.place or statement.place,
                 statement=statement.id,
                 source_id=citation.source_id,
@@ -53,6 +58,14 @@ def find(known: Known) -> Iterator[Problem]:
             yield Problem(
                 message=f"`declare` speaks of {source_id!r}, which is no source",
                 remedy=_suggest(source_id, known),
+                place=known.answer.place,
+                source_id=source_id,
+            )
+        successor = known.answer.declare[source_id].superseded_by
+        if successor is not None and successor not in known.library:
+            yield Problem(
+                message=f"{source_id!r} is declared to be superseded by {successor!r}, which is no source",
+                remedy=_suggest(successor, known),
                 place=known.answer.place,
                 source_id=source_id,
             )

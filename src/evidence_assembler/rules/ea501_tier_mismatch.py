@@ -34,7 +34,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence_assembler.model.answer import Reference, Statement
+from evidence_assembler.arrange import may_lift
+from evidence_assembler.model.answer import Reference
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.known import Known, show_words
 
@@ -51,31 +52,28 @@ def find(known: Known) -> Iterator[Problem]:
     section_of = {tier.name: tier.section for tier in scheme.tiers}
     references = {source_id: one for one in known.answer.references for source_id in one.ids}
     for section, topic, statement in known.places():
-        cited = [references[one.source_id] for one in statement.citations if one.source_id in references]
-        sources = _find_supporting(statement, references)
+        cited = [(one, references[one.source_id]) for one in statement.citations if one.source_id in references]
+        standing = {section_of.get(source.tier) for one, source in cited if may_lift(one, source.status)}
         for heading in (section.title, topic.title):
             title = headings.get(_read_heading(heading)) if heading is not None else None
-            if title is not None and cited and all(section_of.get(one.tier) != title for one in sources):
-                told = "; ".join(f"{one.source_id!r} is {one.tier.lower()} ({one.because})" for one in sources)
-                told = told or "none of its sources supports it directly"
+            if title is not None and cited and title not in standing:
+                told = "; ".join(_tell_source(source) for one, source in cited if may_lift(one, ()))
                 yield Problem(
-                    message=f"{show_words(statement.text)} stands under “{title}”, but {told}",
+                    message=f"{show_words(statement.text)} stands under “{title}”, but "
+                    + (told or "none of its sources supports it directly"),
                     remedy="Cite a source of that kind, move the statement, or declare what the source is.",
                     place=statement.place,
                     statement=statement.id,
-                    source_id=(sources or cited)[0].source_id,
+                    source_id=cited[0][1].source_id,
                 )
+
+
+def _tell_source(source: Reference) -> str:
+    status = f", {', '.join(source.status)}" if source.status else ""
+    return f"{source.source_id!r} is {source.tier.lower()}{status} ({source.because})"
 
 
 def _read_heading(heading: str) -> tuple[str, ...]:
     """The words of a heading without those that it can do without: "Guideline" is "From the Guidelines"."""
     words = (word.strip(".,:;").removesuffix("s") for word in heading.casefold().split())
     return tuple(word for word in words if word not in ("from", "the", "our", "current"))
-
-
-def _find_supporting(statement: Statement, references: dict[str, Reference]) -> list[Reference]:
-    return [
-        references[citation.source_id]
-        for citation in statement.citations
-        if citation.source_id in references and citation.intent == "supports" and citation.indirect is None
-    ]

@@ -18,6 +18,7 @@ from evidence_assembler.readers.source_ids import make_source_id
 
 from . import Bibliography
 
+_DECODER = json.JSONDecoder(parse_constant=str)  # NaN is no JSON, and is equal to nothing
 SUFFIXES = (".json", ".csljson")
 
 _ARRAYS = frozenset({"items", "references"})
@@ -103,7 +104,7 @@ def _make_id(fields: dict[str, Any], taken: set[str]) -> str:
 
 def _walk_items(text: str) -> Iterator[_Item]:
     """The items one by one, so that those before a syntax error are known. Raises as `json` does."""
-    decode = json.JSONDecoder().raw_decode
+    decode = _DECODER.raw_decode
     start = _skip_space(text, 0)
     if text[start : start + 1] == "[":
         yield from _walk_array(text, start)
@@ -119,7 +120,7 @@ def _walk_items(text: str) -> Iterator[_Item]:
 
 
 def _walk_array(text: str, start: int) -> Iterator[_Item]:
-    decode = json.JSONDecoder().raw_decode
+    decode = _DECODER.raw_decode
     position = _skip_space(text, start + 1)
     if text[position : position + 1] == "]":
         return
@@ -137,7 +138,7 @@ def _walk_array(text: str, start: int) -> Iterator[_Item]:
 
 def _find_array(text: str, start: int) -> int | None:
     """Where the array of items begins in an object, None where it has none."""
-    decode = json.JSONDecoder().raw_decode
+    decode = _DECODER.raw_decode
     position = _skip_space(text, start + 1)
     while text[position : position + 1] == '"':
         key, end = decode(text, position)
@@ -219,7 +220,7 @@ class _Reading:
             "Write the character itself, or both halves of its pair.",
             self.locate(item.start, item.end),
         )
-        return replace(item, value=json.loads(mended))
+        return replace(item, value=_DECODER.decode(mended))
 
     def _tell_no_item(self, item: _Item, count: int) -> None:
         kinds = {dict: "an object without any CSL variable", list: "an array", str: "a text", type(None): "null"}

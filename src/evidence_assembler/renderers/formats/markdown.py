@@ -14,7 +14,7 @@ from . import Delimiters
 TEMPLATE = "answer.md.j2"
 DELIMITERS: Delimiters = {}
 _INLINE = re.compile(
-    r"""[\\`*_{}\[\]<>|~$&@]        # emphasis, links, HTML, entities, tables, mathematics, addresses
+    r"""[\\`*_{}\[\]<>|~^$&@]        # emphasis, links, HTML, entities, tables, mathematics, addresses
       | !$                          # what follows may be a link, and the two an image
       | :(?=//|[\w+-]+:)            # addresses that link themselves, :emoji:
       | (?<=www)\.                  # likewise""",
