@@ -120,3 +120,10 @@ def test_ids_do_not_steer_the_terminal(folder: Path) -> None:
     done = run(folder, "check", "one.yaml")
     assert "say the same" in done.stderr
     assert "\x1b" not in done.stderr + done.stdout
+
+
+def test_an_id_that_two_files_share_is_told(folder: Path) -> None:
+    """Both works are kept, and which id the second has is said."""
+    (folder / "more.bib").write_text("@book{smith2020, title={Another}, year={2001}}\n", encoding="utf-8")
+    done = run(folder, "check", "answer.yaml", "--sources", "more.bib")
+    assert "told apart by their file: more.bib:smith2020" in done.stderr

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from html import escape as html_escape
 
@@ -20,7 +19,6 @@ from evidence_assembler.renderers.one_line import one_line
 MARKUP = st.text(alphabet=st.sampled_from("ab1 .:/@#*_`~-+=<>[](){}|!&\\$^\"'?,;%w"), max_size=24)
 _SMART = str.maketrans("'`", "’‘")  # pandoc reads both as TeX would print them by default
 lines = st.one_of(st.sampled_from(HOSTILE), MARKUP, st.text(max_size=24)).map(one_line)
-needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is the second reader of these formats")
 
 
 def read_with_pandoc(document: str, name: str) -> str:
@@ -77,7 +75,6 @@ def test_latex_escapes_every_special() -> None:
     )
 
 
-@needs_pandoc
 @pytest.mark.parametrize("name", ["markdown", "latex"])
 def test_hostile_words_come_back_as_themselves(name: str) -> None:
     """In a statement, a heading, a quotation, a title, a person's name and a search, words are read as words."""
@@ -103,7 +100,6 @@ def test_hostile_words_come_back_as_themselves(name: str) -> None:
         assert f"T {shown} t" in read or f"T {shown.rstrip('.')}" in read, (words, read)
 
 
-@needs_pandoc
 def test_markdown_of_a_whole_answer_keeps_its_numbers() -> None:
     """Markers stay literal numbers, and the list counts as we do, where numbers are left out too."""
     references = tuple(make_reference(number, make_source(f"source{number}")) for number in (2, 3, 7))

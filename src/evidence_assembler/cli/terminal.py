@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from evidence_assembler.library.library import Library
 from evidence_assembler.model.answer import Answer
 from evidence_assembler.model.finding import LEVELS, Report
 from evidence_assembler.readers.files import read_text_file
-from evidence_assembler.renderers.report_text import Line, lay_out_report
+from evidence_assembler.renderers.report_text import lay_out_report, render_report
 from evidence_assembler.text.nearest import suggest
 
 if TYPE_CHECKING:
@@ -47,19 +47,6 @@ def show_plainly(text: str) -> str:
     return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
 
 
-def print_lines(lines: Iterable[Line], *, err: bool = False) -> None:
-    """Print lines of styled words to stdout, or to stderr."""
-    stream = sys.stderr if err else sys.stdout
-    if not stream.isatty():
-        click.echo("\n".join("".join(words for words, _ in line).rstrip() for line in lines), err=err)
-        return
-    from rich.text import Text
-
-    console = make_console(err=err)
-    for line in lines:
-        console.print(Text.assemble(*((words, _STYLES[style]) for words, style in line)), soft_wrap=True)
-
-
 def make_console(*, err: bool = False) -> Console:
     """A console of rich; where it does not write to a terminal it neither colours nor wraps."""
     from rich.console import Console
@@ -74,15 +61,32 @@ def show_progress(doing: str) -> AbstractContextManager[object]:
 
 
 def print_report(report: Report, *, err: bool = False) -> None:
-    """Print a report, each finding with the line it is about."""
-    print_lines(lay_out_report(report, source_lines=_line_reader()), err=err)
+    """Print a report to stdout, or to stderr, each finding with the line it is about; in colour on a terminal."""
+    if not (sys.stderr if err else sys.stdout).isatty():
+        click.echo(render_report(report, _line_reader()), nl=False, err=err)
+        return
+    from rich.text import Text
+
+    console = make_console(err=err)
+    for line in lay_out_report(report, _line_reader()):
+        console.print(Text.assemble(*((words, _STYLES[style]) for words, style in line)), soft_wrap=True)
 
 
 def tell_library(library: Library) -> None:
-    """Say on stderr what was read and is of no use."""
+    """Say on stderr what a reader of the files might not expect: texts of no use, ids that two files share."""
     if library.strays:
-        some = ", ".join(library.strays[:5]) + (" …" if len(library.strays) > 5 else "")
-        say(f"note: {len(library.strays)} texts belong to no source: {some}")
+        say(f"note: texts that belong to no source: {_name_some(library.strays)}")
+    renamed = [
+        entry.source.id
+        for entry in library.entries
+        if entry.place is not None and entry.source.id.startswith((f"{Path(entry.place.path).name}:", entry.place.path))
+    ]
+    if renamed:
+        say(f"note: ids that another file has too, told apart by their file: {_name_some(renamed)}")
+
+
+def _name_some(names: Sequence[str]) -> str:
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def write_result(path: Path, text: str) -> None:
