@@ -477,3 +477,11 @@ def test_reading_never_raises(text: str) -> None:
     assert len(ids) == len(set(ids))
     assert all(1 <= place.line <= place.end_line <= lines for _, place in bibliography.sources)
     assert all(1 <= problem.place.line <= problem.place.end_line <= lines for problem in bibliography.problems)
+
+
+def test_a_type_that_is_a_slip_of_the_pen_is_told() -> None:
+    """Its journal would be lost in a document; a type of somebody's own is read as one without a word."""
+    slip = read("@artcle{a, title={T}, journal={J}, year={2001}}\n@gadget{b, title={U}}", "refs.bib")
+    (problem,) = slip.problems
+    assert (problem.source_id, "@artcle" in problem.message, problem.remedy) == ("a", True, "Did you mean @article?")
+    assert [source.id for source, _ in slip.sources] == ["a", "b"]

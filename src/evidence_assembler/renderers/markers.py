@@ -76,16 +76,18 @@ def find_slots(text: str, abbreviations: Collection[str]) -> Slots:
 
 
 def looks_like_exponent(before: str, units: Collection[str]) -> bool:
-    """True where a superscript after these words could be read as an exponent: after a digit or a unit.
+    """True where a superscript after these words could be read as an exponent: after a number, also with its unit.
 
-    >>> looks_like_exponent("It was 10 cm.", {"cm"}), looks_like_exponent("Pain fell.", {"cm"})
+    >>> looks_like_exponent("It was 10 cm.", {"cm"}), looks_like_exponent("It is vitamin K.", {"K"})
     (True, False)
     """
-    bare = before.rstrip(".,?!")
-    if bare[-1:].isdigit():
-        return True
-    word = bare.rsplit(None, 1)[-1:]
-    return bool(word) and _BETWEEN_UNITS.split(word[0])[-1] in units
+    words = before.rstrip(".,?!").rsplit(None, 3)[-3:]
+    if not words or words[-1][-1:].isdigit():
+        return bool(words)
+    while len(words) > 1 and words[-2] in units:  # mm Hg
+        del words[-1]
+    is_unit = _BETWEEN_UNITS.split(words[-1].lstrip("0123456789.,"))[-1] in units
+    return is_unit and (words[-1][0].isdigit() or (len(words) > 1 and words[-2][-1:].isdigit()))
 
 
 def _ends_in_abbreviation(text: str, abbreviations: Collection[str]) -> bool:

@@ -9,10 +9,13 @@ from rapidfuzz import fuzz, process
 _ENOUGH = 60.0  # of 100; below it a suggestion would puzzle more than help
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate most like `word`, None where none is near; among equals the first in order."""
+def nearest(word: str, candidates: Iterable[str], enough: float = _ENOUGH) -> str | None:
+    """The candidate most like `word`, None where none is near; among equals the first in order.
+
+    `enough` is the least likeness, 0-100, that counts as near.
+    """
     known = sorted(candidates)
-    found = process.extractOne(word.casefold(), known, processor=str.casefold, scorer=fuzz.ratio, score_cutoff=_ENOUGH)
+    found = process.extractOne(word.casefold(), known, processor=str.casefold, scorer=fuzz.ratio, score_cutoff=enough)
     return found[0] if found else None
 
 

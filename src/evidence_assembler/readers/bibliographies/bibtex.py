@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from evidence_assembler.data import read_table
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
 from evidence_assembler.model.source import Source
@@ -14,6 +15,7 @@ from evidence_assembler.readers.bibtex.names import read_names
 from evidence_assembler.readers.bibtex.works import build_source
 from evidence_assembler.readers.latex import decode_latex
 from evidence_assembler.readers.source_ids import make_source_id
+from evidence_assembler.text.nearest import nearest
 
 from . import Bibliography
 
@@ -24,6 +26,7 @@ _ENTRY_AFTER_ANOTHER = re.compile(r"@\w+[{(]\s*[^\s,{}=]+\s*,")
 _OTHER_TEXT = re.compile(r"^[ \t]*[^\s%]", re.MULTILINE)
 # Held for others to inherit, and no works.
 _NO_WORKS = frozenset({"xdata"})
+_SLIP = 85.0  # of 100: a type so like a known one is a slip of the pen, any other is somebody's own
 
 
 def recognises(text: str) -> bool:
@@ -58,6 +61,10 @@ def read(text: str, path: str) -> Bibliography:
         source, unclear = build_source(entry, source_id)
         sources.append((source, entry.place))
         problems += [_tell_unclear_name(name, source_id, entry.place) for name in unclear]
+        types = read_table("bibtex")["types"]
+        meant = None if entry.kind in types else nearest(entry.kind, types, _SLIP)
+        if meant is not None:
+            problems.append(_tell_type(entry.kind, meant, source_id, entry.place))
     problems.sort(key=lambda problem: problem.place.line)
     return Bibliography(tuple(sources), tuple(problems))
 
@@ -95,6 +102,15 @@ def _make_id(entry: Entry, taken: set[str]) -> str:
     author = (names[0].family or names[0].literal) if names else None
     date, _ = read_year_month(decode_latex(entry.fields.get("year") or entry.fields.get("date", "")))
     return make_source_id(author, date.year, decode_latex(entry.fields.get("title", "")), taken)
+
+
+def _tell_type(kind: str, meant: str, source_id: str, place: Place) -> ReadProblem:
+    return ReadProblem(
+        f"the entry {source_id!r} is of the unknown type @{kind}, so its fields were read as those of any document",
+        f"Did you mean @{meant}?",
+        place,
+        source_id,
+    )
 
 
 def _tell_unclear_name(name: str, source_id: str, place: Place) -> ReadProblem:
