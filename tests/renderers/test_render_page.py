@@ -66,7 +66,7 @@ def test_the_page_is_in_reading_order() -> None:
     marks = (
         "how is it thought to work?", "Updated 14 April 2026", "Next review 14 April 2027", "As of 14 April 2026",
         "Audience clinician", "DRAFT.", "Not reviewed.", "Key points", "From the Guidelines", "From the Drug Label",
-        "Sources of this kind are cited elsewhere", "From the Research", "Effect on pain",
+        "No statement rests directly on a source of this kind", "From the Research", "Effect on pain",
         "GRADE: very low — one small",
         "Sources disagree: [3] cited in support, [4] cited against this statement.", "Background only: [5].",
         "Mechanism of action", "Indirect [2]: a 50 mg label", "[smith2019?].", "Retracted: [6].",
@@ -236,7 +236,7 @@ def test_a_kind_that_is_cited_is_not_said_to_be_missing() -> None:
     shown = words_of(make_answer(state("So.", cite(1, intent="background")), references=(reference,)))
     assert "This answer cites no guideline." in shown
     assert "This answer cites no drug label." not in shown
-    assert "From the Drug Label Sources of this kind are cited elsewhere in this answer" in shown
+    assert "From the Drug Label No statement rests directly on a source of this kind" in shown
 
 
 def test_sections_are_never_lost_or_doubled() -> None:
