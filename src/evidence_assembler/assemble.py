@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from evidence_assembler.arrange import PlacedClaim, SectionBlock, arrange_claims
-from evidence_assembler.cite import format_reference, reference_text
+from evidence_assembler.cite import format_reference, reference_text, refuse_unknown_style
 from evidence_assembler.data import read_table
 from evidence_assembler.errors import SchemeError
 from evidence_assembler.library.library import Library
@@ -53,6 +53,7 @@ def assemble_answer(
 
     Raises `UnknownNameError` for an unknown style, and `SchemeError` where the draft names a scheme and none is given.
     """
+    refuse_unknown_style(style)
     day = as_of or date.today()
     scheme = scheme or _take_default(draft)
     claims = merge_claims(draft.claims, audience or draft.audience)

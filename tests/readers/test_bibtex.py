@@ -406,7 +406,7 @@ def test_names_without_and_are_told() -> None:
     ids, problems = read_problems("@book{k, author={Smith, A., Doe, B., Roe, C.}}")
     assert ids == ["k"]
     assert problems == [
-        (1, "k", "'Smith, A., Doe, B., Roe, C.' has too many commas for one name; it was kept as it is")
+        (1, "k", "'Smith, A., Doe, B., Roe, C.' is not one name, by its commas or semicolons; it was kept as it is")
     ]
 
 
@@ -485,3 +485,12 @@ def test_a_type_that_is_a_slip_of_the_pen_is_told() -> None:
     (problem,) = slip.problems
     assert (problem.source_id, "@artcle" in problem.message, problem.remedy) == ("a", True, "Did you mean @article?")
     assert [source.id for source, _ in slip.sources] == ["a", "b"]
+
+
+@pytest.mark.parametrize("names", ["Smith, J; Jones, B", "John Smith; Bea Jones", "Smith, J.; Jones, B.; Poe, E."])
+def test_names_between_semicolons_are_told(names: str) -> None:
+    """BibTeX parts names by "and"; others are kept as they are written, and said to be no one name."""
+    found = read(f"@book{{a, author={{{names}}}, title={{T}}}}", "refs.bib")
+    ((source, _),), (problem,) = found.sources, found.problems
+    assert [name.literal for name in source.authors] == [names]
+    assert names in problem.message

@@ -27,6 +27,7 @@ __all__ = [
     "format_reference",
     "normalise_doi",
     "reference_text",
+    "refuse_unknown_style",
     "safe_href",
 ]
 
@@ -43,9 +44,14 @@ def format_reference(source: Source, style: str, *, year_suffix: str = "") -> tu
 
     `year_suffix` is the letter of `author_date_labels`; only author-date prints it. Raises `UnknownNameError`.
     """
+    refuse_unknown_style(style)
+    return write_runs(source, style, year_suffix)
+
+
+def refuse_unknown_style(style: str) -> None:
+    """Raise `UnknownNameError`, which names the nearest, for a style that there is not."""
     if style not in _WRITERS:
         raise UnknownNameError(f"there is no reference style {style!r}", remedy=suggest(style, STYLES))
-    return write_runs(source, style, year_suffix)
 
 
 @lru_cache(maxsize=16_384)  # an answer is assembled with its references as text, and then rendered with the same runs

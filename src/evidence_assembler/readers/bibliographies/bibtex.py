@@ -115,7 +115,7 @@ def _tell_type(kind: str, meant: str, source_id: str, place: Place) -> ReadProbl
 
 def _tell_unclear_name(name: str, source_id: str, place: Place) -> ReadProblem:
     return ReadProblem(
-        f"{name!r} has too many commas for one name; it was kept as it is",
+        f"{name!r} is not one name, by its commas or semicolons; it was kept as it is",
         'Put "and" between names, and write each as "Last, First"; put the name of a body in braces.',
         place,
         source_id,

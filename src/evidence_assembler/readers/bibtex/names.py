@@ -29,7 +29,7 @@ _CSL_PARTS = {"family": "family", "given": "given", "prefix": "non-dropping-part
 class NameList:
     """The names of one field. `others` is true where the list ends in `and others`.
 
-    `unclear` holds names with more commas than BibTeX allows, kept as they are written.
+    `unclear` holds what is no one name, by its commas or a semicolon, kept as it is written.
     """
 
     names: tuple[Name, ...]
@@ -72,9 +72,9 @@ def read_name(text: str) -> Name | None:
     if _KEYED.match(text):
         return _read_keyed(parts)
     parts = [part.strip() for part in parts]
-    if len(parts) == 1:
+    if len(parts) == 1 and ";" not in text:
         return _read_first_von_last(_split_words(parts[0]))
-    if len(parts) > 3:
+    if len(parts) > 3 or (";" in text and "{" not in text):
         return Name(literal=decode_latex(text))
     suffix, given = (parts[1], parts[2]) if len(parts) == 3 else (None, parts[1])
     if suffix and _SUFFIX.fullmatch(given) and not _SUFFIX.fullmatch(suffix):

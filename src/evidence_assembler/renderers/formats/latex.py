@@ -1,4 +1,4 @@
-"""LaTeX: an article that compiles with pdfTeX, XeTeX and LuaTeX."""
+"""LaTeX: an article for XeTeX and LuaTeX, and for pdfTeX where its fonts have the characters of the answer."""
 
 from __future__ import annotations
 
