@@ -19,7 +19,7 @@ from evidence_assembler.model.quote import Difference, QuoteMatch, QuoteStatus, 
 from evidence_assembler.text.differences import align_words, name_difference
 from evidence_assembler.text.equal import is_equal
 from evidence_assembler.text.fold import FoldedText, fold_text
-from evidence_assembler.text.words import TOKEN, find_kind, is_whole, turns_meaning
+from evidence_assembler.text.words import TOKEN, cuts_thousands, find_kind, is_whole, turns_meaning
 
 _ALIKE = 75.0  # of 100, character by character; below it other words are meant, and the quotation is absent
 _NEAR = 1_000  # code points that an ellipsis may stand for
@@ -125,23 +125,27 @@ class TextIndex:
             # a stroke at either end of the quotation is not in the skeleton
             start -= len(words) - len(words.lstrip("-")) if source[start - 1 : start] == "-" else 0
             end += len(words) - len(words.rstrip("-")) if source[end : end + 1] == "-" else 0
-            if is_whole(source, start, end) and is_equal(words, source[start:end]):
+            if self._is_whole(start, end) and is_equal(words, source[start:end]):
                 yield start, end
             at = self._skeleton.text.find(wanted, at + 1)
 
+    def _is_whole(self, start: int, end: int) -> bool:
+        return is_whole(self._folded.text, start, end) and not any(
+            cuts_thousands(self.text, at) for at in self._folded.span_of(start, end)
+        )
+
     def _choose(self, places: list[_Place], prefix: str | None, suffix: str | None) -> tuple[_Place, bool]:
         """The place that the words before and after point to, and whether others are as good."""
-        fitting = [place for place in places if self._fits(place, prefix, suffix)] or places
+        before, after = (_GAP.sub("", fold_text(words or "").text) for words in (prefix, suffix))
+        fitting = [place for place in places if self._fits(place, before, after)] or places
         return fitting[0], len(fitting) > 1
 
-    def _fits(self, place: _Place, prefix: str | None, suffix: str | None) -> bool:
+    def _fits(self, place: _Place, before: str, after: str) -> bool:
         source = self._folded.text
-        before = _GAP.sub("", fold_text(prefix).text) if prefix else ""
-        after = _GAP.sub("", fold_text(suffix).text) if suffix else ""
         room = 3 * (len(before) + len(after)) + 20
-        return _GAP.sub("", source[max(0, place.start - room) : place.start]).endswith(before) and _GAP.sub(
-            "", source[place.end : place.end + room]
-        ).startswith(after)
+        ahead = _GAP.sub("", source[max(0, place.start - room) : place.start])
+        behind = _GAP.sub("", source[place.end : place.end + room])
+        return ahead.endswith(before) and behind.startswith(after)
 
     def _tell_found(self, quote: str, place: _Place, ambiguous: bool) -> QuoteMatch:
         start, end = self._folded.span_of(place.start, place.end)

@@ -19,8 +19,10 @@ _COMPARATORS = frozenset("<>=±≤≥≠≈~+×÷")
 _JOINT_MARKS = frozenset("%‰°")  # signs that belong to the number they stand behind
 _WITHIN = ".,·/:×"  # between digits, part of one number, fraction, ratio or product
 _WORD = re.compile(r"[^\W\d_]+")
-_GROUP_BEFORE = re.compile(r"(?<![\d.,])\d{1,3} \Z")
+_TIES = "\u00a0\u2009\u202f"
+_GROUP_BEFORE = re.compile(rf"(?<![\d.,])\d{{1,3}}[{_TIES}]\Z")
 _GROUP_AFTER = re.compile(r"\d{3}(?!\d)")
+_GROUP_CUT = re.compile(rf"[{_TIES}]\d{{3}}(?!\d)")
 
 
 def find_kind(token: str, follows: str | None = None) -> DifferenceKind:
@@ -64,6 +66,16 @@ def is_whole(text: str, start: int, end: int) -> bool:
     return start < end and not _cuts(text, start) and not _cuts(text, end)
 
 
+def cuts_thousands(text: str, at: int) -> bool:
+    """True where a cut before `at` of an untouched text goes through a number grouped by no-break spaces: 1 500.
+
+    A space that may break parts two numbers, as in a table; folding makes one space of both, so this asks the text.
+    """
+    if _GROUP_BEFORE.search(text, max(0, at - 6), at) is not None:
+        return _GROUP_AFTER.match(text, at) is not None
+    return text[at - 1 : at].isdigit() and _GROUP_CUT.match(text, at) is not None
+
+
 def _cuts(text: str, at: int) -> bool:
     """True where a cut before the character `at` goes through a word, a number, or a number and its sign."""
     if not 0 < at < len(text):
@@ -75,12 +87,12 @@ def _cuts(text: str, at: int) -> bool:
     if before == "\n" or text.startswith("-\n", at):
         return True
     if after.isdigit():
-        return before in "-+" or (before in _WITHIN and far_before.isdigit()) or _cuts_thousands(text, at)
+        return before in "-+" or (before in _WITHIN and far_before.isdigit())
     if before.isdigit():
         return (
             after in _JOINT_MARKS
             or (after in _WITHIN + "-" and far_after.isdigit())
-            or (after == " " and (far_after in tuple(_JOINT_MARKS) or _cuts_thousands(text, at + 1)))
+            or (after == " " and far_after in tuple(_JOINT_MARKS))
         )
     if before == "'":
         return _is_letter(far_before) and _is_letter(after)
@@ -98,11 +110,6 @@ def _ends_in_prefix(text: str) -> bool:
 def _begins_with_suffix(text: str, at: int) -> bool:
     word = _WORD.match(text, at)
     return word is not None and word.group().casefold() in _words("turning_suffixes")
-
-
-def _cuts_thousands(text: str, at: int) -> bool:
-    """True where the digits from `at` go on a number that is grouped by spaces: 1 500."""
-    return _GROUP_BEFORE.search(text, max(0, at - 6), at) is not None and _GROUP_AFTER.match(text, at) is not None
 
 
 def _is_letter(char: str) -> bool:
