@@ -11,7 +11,7 @@ import pytest
 from evidence_assembler.assemble import assemble_answer
 from evidence_assembler.check import check_answer
 from evidence_assembler.library.library import Library
-from evidence_assembler.model import Answer, Draft
+from evidence_assembler.model import Answer, Citation, Draft, Statement
 from evidence_assembler.model.answer import NumberedCitation
 from evidence_assembler.readers.libraries import read_library
 
@@ -25,20 +25,19 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def answer(library: Library) -> Answer:
-    quote = {"source": "smith2020", "quote": "reduced systolic pressure by 12.5 mm Hg"}
-    draft = Draft(question="Q?", disclaimer="general").add("Pressure fell.", cite=quote)  # type: ignore[arg-type]
+    quote = Citation(source_id="smith2020", quote="reduced systolic pressure by 12.5 mm Hg")
+    draft = Draft(question="Q?", disclaimer="general").add("Pressure fell.", cite=quote)
     return assemble_answer(draft, library, as_of=date(2026, 1, 15))
 
 
 def change(answer: Answer, **fields: Any) -> Answer:
     """The answer with its one citation changed behind its back."""
-    section = answer.sections[0]
-    statement = section.topics[0].statements[0]
-    citation = NumberedCitation.model_construct(**{**vars(statement.citations[0]), **fields})
-    topic = section.topics[0].model_copy(
-        update={"statements": (statement.model_copy(update={"citations": (citation,)}),)}
-    )
-    return answer.model_copy(update={"sections": (section.model_copy(update={"topics": (topic,)}),)})
+
+    def change_citation(statement: Statement) -> Statement:
+        citation = NumberedCitation.model_construct(**{**vars(statement.citations[0]), **fields})
+        return statement.model_copy(update={"citations": (citation,)})
+
+    return answer.change_statements(change_citation)
 
 
 def find_rules(answer: Answer, library: Library) -> set[str]:

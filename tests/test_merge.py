@@ -124,10 +124,12 @@ def test_merging_what_was_merged_changes_nothing(claims: list[Claim]) -> None:
 
 def test_two_grades_of_one_claim_are_both_shown() -> None:
     """A certainty is kept as it was given: claims that differ in it stay two."""
-    graded = [
-        Claim(text="Pain fell.", certainty=Certainty(scheme="GRADE", value=value)) for value in ("high", "very low")
-    ]
-    assert [one.claim.certainty for one in merge_claims(graded)] == [claim.certainty for claim in graded]
+    high, low, again = (
+        Claim(text="Pain fell.", certainty=Certainty(scheme="GRADE", value=value)) for value in ("high", "low", "low")
+    )
+    merged = merge_claims((high, low, again))
+    assert [one.claim.certainty for one in merged] == [high.certainty, low.certainty]
+    assert [one.merged for one in merged] == [(), ("claim-3",)]
 
 
 def test_what_one_of_them_has_a_source_for_needs_no_excuse() -> None:

@@ -24,13 +24,11 @@ from evidence_assembler.model.answer import (
 )
 from evidence_assembler.model.claim import Citation
 from evidence_assembler.model.draft import Draft
-from evidence_assembler.model.quote import QuoteMatch
 from evidence_assembler.model.scheme import RankedSource, TierScheme
-from evidence_assembler.model.source import SourceText
 from evidence_assembler.number import number_references
 from evidence_assembler.rank import rank_sources
-from evidence_assembler.rank.clinical import clinical_scheme
-from evidence_assembler.verify import verify_quote
+from evidence_assembler.rank.shipped import clinical_scheme
+from evidence_assembler.verify import Verified, verify_quote
 
 _AROUND = 160  # code points of context on either side of a located quotation
 
@@ -156,22 +154,20 @@ def _make_statement(one: PlacedClaim, desk: _Desk) -> Statement:
 
 
 def _make_citation(citation: Citation, desk: _Desk) -> NumberedCitation:
-    entry = desk.library.find_text(citation.source_id)
-    text = entry.text if entry is not None else None
-    declared = desk.draft.declare.get(citation.source_id)
-    extent = (declared.text_extent if declared is not None else None) or (text.extent if text is not None else None)
-    match = verify_quote(citation, entry, extent)
+    work = desk.library.works.get(citation.source_id)
+    verified = verify_quote(citation, desk.library, desk.draft.declare)
     return NumberedCitation(
         **vars(citation),
-        number=desk.numbers[desk.library.works[citation.source_id]] if entry is not None else None,
-        match=match,
-        extent=extent if text is not None else None,
-        context=_read_context(match, text) if match is not None and text is not None else None,
+        number=desk.numbers[work] if work is not None else None,
+        match=verified.match,
+        extent=verified.extent,
+        context=_read_context(verified),
     )
 
 
-def _read_context(match: QuoteMatch, text: SourceText) -> Context | None:
-    if match.start is None or match.end is None or not _is_open(text.licence):
+def _read_context(verified: Verified) -> Context | None:
+    match, text = verified.match, verified.text
+    if match is None or text is None or match.start is None or match.end is None or not _is_open(text.licence):
         return None
     return Context(text.text[max(0, match.start - _AROUND) : match.start], text.text[match.end : match.end + _AROUND])
 

@@ -48,35 +48,15 @@ def _verify_again(answer: Answer, library: Library) -> Answer:
 
     An answer may come from a file, or from a hand that changed it.
     """
-    return answer.model_copy(
-        update={
-            "sections": tuple(
-                section.model_copy(
-                    update={
-                        "topics": tuple(
-                            topic.model_copy(
-                                update={"statements": tuple(_verify(one, answer, library) for one in topic.statements)}
-                            )
-                            for topic in section.topics
-                        )
-                    }
-                )
-                for section in answer.sections
-            )
-        }
-    )
 
+    def verify(statement: Statement) -> Statement:
+        if all(citation.quote is None and citation.match is None for citation in statement.citations):
+            return statement
+        verified = ((one, verify_quote(one, library, answer.declare)) for one in statement.citations)
+        citations = tuple(one.model_copy(update={"match": now.match, "extent": now.extent}) for one, now in verified)
+        return statement.model_copy(update={"citations": citations})
 
-def _verify(statement: Statement, answer: Answer, library: Library) -> Statement:
-    if all(citation.quote is None and citation.match is None for citation in statement.citations):
-        return statement
-    citations = []
-    for citation in statement.citations:
-        entry = library.find_text(citation.source_id)
-        declared = answer.declare.get(citation.source_id)
-        extent = declared.text_extent if declared is not None else None
-        citations.append(citation.model_copy(update={"match": verify_quote(citation, entry, extent)}))
-    return statement.model_copy(update={"citations": tuple(citations)})
+    return answer.change_statements(verify)
 
 
 def _run_rule(rule: Rule, known: Known) -> Iterator[Finding]:

@@ -30,19 +30,20 @@ def merge_claims(claims: Iterable[Claim], audience: str | None = None) -> tuple[
     A claim without an id is named after its position, `claim-3`. `audience` chooses the wording where a claim has one.
     """
     merged: dict[str, NamedClaim] = {}
+    alike: dict[str, list[str]] = {}
     for name, claim in _name_claims(tuple(claims)):
         words = fold_text(claim.text).text.strip().rstrip(".")
-        words = words[:1].casefold() + words[1:]
-        first = merged.get(words)
-        if first is None or _grades_differ(first.claim, claim):
-            key = words if first is None else f"{words}\n{name}"
-            merged[key] = NamedClaim(name, _choose_wording(claim, audience), claim, claim.citations)
+        said_by = alike.setdefault(words[:1].casefold() + words[1:], [])
+        first = next((merged[one] for one in said_by if not _grades_differ(merged[one].claim, claim)), None)
+        if first is None:
+            merged[name] = NamedClaim(name, _choose_wording(claim, audience), claim, claim.citations)
+            said_by.append(name)
         else:
             said = {_say(citation) for citation in first.citations}
             citations = first.citations + tuple(one for one in claim.citations if _say(one) not in said)
             joined = _join_claims(first.claim, claim, cited=bool(citations))
             text = _choose_wording(joined, audience)
-            merged[words] = NamedClaim(first.id, text, joined, citations, (*first.merged, name))
+            merged[first.id] = NamedClaim(first.id, text, joined, citations, (*first.merged, name))
     return tuple(merged.values())
 
 
@@ -68,13 +69,14 @@ def _join_claims(first: Claim, second: Claim, *, cited: bool) -> Claim:
     """The first claim, with what only the second one says of itself."""
     missing: dict[str, object] = {
         field: getattr(second, field)
-        for field in ("topic", "role", "certainty", "needs_no_citation")
+        for field in ("topic", "role", "certainty")
         if getattr(first, field) is None and getattr(second, field) is not None
     }
     if not second.audiences.keys() <= first.audiences.keys():
         missing["audiences"] = FrozenMap({**second.audiences, **first.audiences})
-    if first.needs_no_citation != second.needs_no_citation and cited:
-        missing["needs_no_citation"] = None  # what one of them has a source for needs no reason to have none
+    if first.needs_no_citation != second.needs_no_citation:
+        # what one of them has a source for needs no reason to have none
+        missing["needs_no_citation"] = None if cited else first.needs_no_citation or second.needs_no_citation
     return first.model_copy(update=missing) if missing else first
 
 

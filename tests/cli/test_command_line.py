@@ -13,7 +13,7 @@ from shutil import copytree
 
 import pytest
 
-from evidence_assembler.readers.schemes import shipped_schemes
+from evidence_assembler.rank.shipped import shipped_schemes
 from evidence_assembler.rules import all_rules
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "rules" / "example"

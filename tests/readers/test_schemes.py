@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from evidence_assembler.errors import SchemeError, UnreadableFileError
 from evidence_assembler.model.scheme import SchemeSection
 from evidence_assembler.rank import find_design
-from evidence_assembler.rank.clinical import clinical_scheme
-from evidence_assembler.readers.schemes import read_scheme, shipped_schemes
+from evidence_assembler.rank.shipped import clinical_scheme, shipped_scheme, shipped_schemes
+from evidence_assembler.readers.schemes import read_scheme
 
 OWN = """\
 name: own
@@ -43,6 +44,14 @@ def refuse(folder: Path, text: str) -> tuple[int | None, str, str | None]:
         read_scheme(write(folder, text))
     assert refused.value.path == str(folder / "own.yaml")
     return refused.value.line, refused.value.message, refused.value.remedy
+
+
+@pytest.mark.parametrize("name", shipped_schemes())
+def test_a_shipped_scheme_leaves_nothing_to_the_reader(name: str, tmp_path: Path) -> None:
+    """Read like a user's own, with all that is checked and filled in then, it is the same scheme."""
+    table = files("evidence_assembler.data").joinpath(f"schemes/{name}.yaml").read_text(encoding="utf-8")
+    (tmp_path / "copy.yaml").write_text(table, encoding="utf-8")
+    assert read_scheme("copy.yaml", tmp_path) == shipped_scheme(name)
 
 
 @pytest.mark.parametrize("name", shipped_schemes())

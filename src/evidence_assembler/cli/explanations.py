@@ -7,7 +7,8 @@ from textwrap import indent, wrap
 
 from evidence_assembler.errors import UnknownNameError
 from evidence_assembler.model.scheme import TierScheme
-from evidence_assembler.readers.schemes import read_scheme, shipped_schemes
+from evidence_assembler.rank.shipped import shipped_schemes
+from evidence_assembler.readers.schemes import read_scheme
 from evidence_assembler.rules import all_rules, find_rule
 from evidence_assembler.text.nearest import suggest
 

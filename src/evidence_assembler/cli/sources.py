@@ -70,7 +70,8 @@ def _as_json(one: RankedSource) -> dict[str, object]:
 def _print_table(ranked: tuple[RankedSource, ...], library: Library) -> None:
     from rich.table import Table
 
-    from evidence_assembler.cli.terminal import make_console, show_plainly
+    from evidence_assembler.cli.terminal import make_console
+    from evidence_assembler.renderers.report_text import show_plainly
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("#", "id", "year", "tier", "because", "status", "text"):

@@ -17,7 +17,7 @@ from evidence_assembler.library.library import Library
 from evidence_assembler.model.answer import Answer
 from evidence_assembler.model.finding import LEVELS, Report
 from evidence_assembler.readers.files import read_text_file
-from evidence_assembler.renderers.report_text import lay_out_report, render_report
+from evidence_assembler.renderers.report_text import lay_out_report, render_report, show_plainly
 from evidence_assembler.text.nearest import suggest
 
 if TYPE_CHECKING:
@@ -39,12 +39,7 @@ _ENDLESS = 100_000  # columns
 
 def say(text: str) -> None:
     """Say something on stderr. What people wrote may be in it: what is not printed becomes a mark."""
-    click.echo(show_plainly(text), err=True)
-
-
-def show_plainly(text: str) -> str:
-    """The text without anything that steers a terminal; line ends stay."""
-    return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
+    click.echo("\n".join(map(show_plainly, text.split("\n"))), err=True)
 
 
 def make_console(*, err: bool = False) -> Console:

@@ -32,6 +32,11 @@ class LibraryEntry:
         """The text prepared for many quotations, on first use."""
         return TextIndex(self.text.text) if self.text is not None else None
 
+    @cached_property
+    def _located(self) -> dict[tuple[str, str | None, str | None], QuoteMatch]:
+        """What was located before: an answer is assembled and then checked with the same quotations."""
+        return {}
+
     def locate(
         self, quote: str, *, prefix: str | None = None, suffix: str | None = None, extent: Extent | None = None
     ) -> QuoteMatch:
@@ -41,7 +46,10 @@ class LibraryEntry:
         """
         if self.text is None or self.index is None:
             return QuoteMatch(status="unchecked", quote=quote)
-        match = self.index.locate(quote, prefix=prefix, suffix=suffix)
+        wanted = (quote, prefix, suffix)
+        match = self._located.get(wanted)
+        if match is None:
+            match = self._located[wanted] = self.index.locate(quote, prefix=prefix, suffix=suffix)
         if match.status == "absent" and (extent or self.text.extent) != "full":
             return QuoteMatch(status="unchecked", quote=quote)
         return match

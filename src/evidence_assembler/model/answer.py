@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -137,6 +137,17 @@ class Answer(Noun):
         for section in self.sections:
             for topic in section.topics:
                 yield from topic.statements
+
+    def change_statements(self, change: Callable[[Statement], Statement]) -> Answer:
+        """A new answer with what `change` makes of every statement, each in its place."""
+
+        def change_topic(topic: Topic) -> Topic:
+            return topic.model_copy(update={"statements": tuple(map(change, topic.statements))})
+
+        def change_section(section: Section) -> Section:
+            return section.model_copy(update={"topics": tuple(map(change_topic, section.topics))})
+
+        return self.model_copy(update={"sections": tuple(map(change_section, self.sections))})
 
     def _repr_html_(self) -> str:
         from evidence_assembler.renderers.notebook import show_answer

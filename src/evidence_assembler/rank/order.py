@@ -11,10 +11,10 @@ from evidence_assembler.library.library import Library
 from evidence_assembler.model.draft import Declaration
 from evidence_assembler.model.scheme import Basis, RankedSource, TierScheme
 from evidence_assembler.model.source import Source, Status
-from evidence_assembler.rank.clinical import clinical_scheme
 from evidence_assembler.rank.designs import find_design
 from evidence_assembler.rank.keywords import list_keywords, list_types
 from evidence_assembler.rank.recognise import recognise_design
+from evidence_assembler.rank.shipped import clinical_scheme
 from evidence_assembler.rank.signs import Record
 from evidence_assembler.rank.status import read_standings
 from evidence_assembler.rank.titles import plain_title

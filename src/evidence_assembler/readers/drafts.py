@@ -16,9 +16,10 @@ from evidence_assembler.errors import DraftError, SchemeError
 from evidence_assembler.model.draft import Draft
 from evidence_assembler.model.place import Place
 from evidence_assembler.rank import find_design, known_designs
+from evidence_assembler.rank.shipped import shipped_schemes
 from evidence_assembler.readers.draft_errors import explain_errors
 from evidence_assembler.readers.files import read_text_file
-from evidence_assembler.readers.schemes import read_scheme, shipped_schemes
+from evidence_assembler.readers.schemes import read_scheme
 from evidence_assembler.text.nearest import nearest, suggest
 
 _NO_YAML = re.compile("[\t\x7f-\x84\x86-\x9f\ufffe\uffff]")

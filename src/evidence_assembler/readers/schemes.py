@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from evidence_assembler.errors import SchemeError
 from evidence_assembler.model.noun import Noun
 from evidence_assembler.model.scheme import SchemeSection, Tier, TierScheme
 from evidence_assembler.rank import find_design, known_designs
+from evidence_assembler.rank.shipped import shipped_scheme, shipped_schemes
 from evidence_assembler.readers.files import read_text_file
 from evidence_assembler.text.nearest import nearest, suggest
 
@@ -24,12 +23,6 @@ _SUFFIXES = (".yaml", ".yml")
 _NOUNS: dict[str, tuple[str, type[Noun]]] = {"tiers": ("a tier", Tier), "sections": ("a section", SchemeSection)}
 _PLACE = itemgetter(0)
 _EXPECTED = {"string_type": "words", "tuple_type": "a list", "model_type": "keys with values"}
-
-
-def shipped_schemes() -> tuple[str, ...]:
-    """The names of the schemes that the library brings along, in alphabetical order."""
-    folder = files("evidence_assembler.data").joinpath("schemes")
-    return tuple(sorted(one.name.removesuffix(".yaml") for one in folder.iterdir() if one.name.endswith(".yaml")))
 
 
 def read_scheme(name_or_path: str | Path, base: Path | None = None) -> TierScheme:
@@ -43,15 +36,9 @@ def read_scheme(name_or_path: str | Path, base: Path | None = None) -> TierSchem
     if Path(name_or_path).suffix.lower() in _SUFFIXES:
         path = (base or Path()) / name_or_path
         return _parse_scheme(read_text_file(path), str(path))
-    return _read_shipped(str(name_or_path))
-
-
-@cache
-def _read_shipped(name: str) -> TierScheme:
-    if name not in shipped_schemes():
-        raise _refuse_name(name)
-    table = files("evidence_assembler.data").joinpath(f"schemes/{name}.yaml")
-    return _parse_scheme(table.read_text(encoding="utf-8"), f"{name}.yaml")
+    if name_or_path not in shipped_schemes():
+        raise _refuse_name(str(name_or_path))
+    return shipped_scheme(str(name_or_path))
 
 
 def _refuse_name(name: str) -> SchemeError:

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 MarkerKind = Literal["bracket", "superscript", "guarded", "labels", "unknown"]
 
 _DOTTED = re.compile(r"\W*(?:[^\W\d_]{1,2}\.){2,}")  # i.v., p.o., e.g., U.S., a.m., Ph.D.
+RAISED = str.maketrans("0123456789-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁽⁾")  # superscripts for formats that have no other way to raise
 _BETWEEN_UNITS = re.compile(r"[/·×\u00a0\u202f\d]")
 
 

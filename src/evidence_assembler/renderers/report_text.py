@@ -44,20 +44,20 @@ def _lay_out_finding(finding: Finding, source_lines: Callable[[str], Sequence[st
     kind = " (open)" if finding.kind == "open" else ""
     title = (f"{finding.level} {finding.rule}", finding.level), (f" {finding.name}{kind}", "plain")
     place = finding.location
-    yield ((_show_plainly(f"{place}: "), "place"), *title) if place is not None else title
-    yield ((f"  {_show_plainly(finding.message)}", "plain"),)
+    yield ((show_plainly(f"{place}: "), "place"), *title) if place is not None else title
+    yield ((f"  {show_plainly(finding.message)}", "plain"),)
     lines = source_lines(place.path) if place is not None else None
     if place is not None and lines is not None and place.line <= len(lines) and lines[place.line - 1].strip():
         line = lines[place.line - 1]
         end = place.end_column if place.end_line == place.line else len(line) + 1
         yield from _mark_words(line, place.line, place.column - 1, max(end - 1, place.column))
-    yield (("  → ", "quiet"), (_show_plainly(finding.remedy), "remedy"))
+    yield (("  → ", "quiet"), (show_plainly(finding.remedy), "remedy"))
     yield ()
 
 
 def _mark_words(line: str, number: int, start: int, end: int) -> Iterator[Line]:
     """The line with its number, and a mark under each column of the words from `start` to `end`, in code points."""
-    line = _show_plainly(line)
+    line = show_plainly(line)
     end = min(end, len(line))
     left = 0 if end <= _WIDTH or start < 20 else start - 20
     cut = line[left : left + _WIDTH]
@@ -69,7 +69,7 @@ def _mark_words(line: str, number: int, start: int, end: int) -> Iterator[Line]:
     yield ((" " * (len(gutter) - 2) + "| ", "gutter"), (under, "error"))
 
 
-def _show_plainly(line: str) -> str:
+def show_plainly(line: str) -> str:
     """One visible character for each: a tab is a space, and nothing steers the terminal."""
     return "".join(char if char.isprintable() else " " if char.isspace() else "�" for char in line)
 

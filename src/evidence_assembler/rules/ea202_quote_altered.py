@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.quote import Difference, QuoteMatch
-from evidence_assembler.rules.known import Known, show_words
+from evidence_assembler.rules.known import Known, place_of_quote, show_words
 
 LEVEL: Level = "error"
 _MOST = 3
@@ -52,7 +52,7 @@ def find(known: Known) -> Iterator[Problem]:
             yield Problem(
                 message=f"{show_words(match.quote)} differs from {citation.source_id!r}: {_tell_differences(match)}",
                 remedy=f"The source has {show_words(match.found or '')}: quote that, or cite without a quotation.",
-                place=citation.quote_place or citation.place or statement.place,
+                place=place_of_quote(statement, citation),
                 statement=statement.id,
                 source_id=citation.source_id,
             )

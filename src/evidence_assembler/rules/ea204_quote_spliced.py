@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known, show_words
+from evidence_assembler.rules.known import Known, place_of_quote, show_words
 
 LEVEL: Level = "error"
 
@@ -53,7 +53,7 @@ def find(known: Known) -> Iterator[Problem]:
             yield Problem(
                 message=f"the ellipsis in {show_words(match.quote)} {why} in {citation.source_id!r}",
                 remedy="Quote the passage whole, or cite each part by itself.",
-                place=citation.quote_place or citation.place or statement.place,
+                place=place_of_quote(statement, citation),
                 statement=statement.id,
                 source_id=citation.source_id,
             )

@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known, show_words
+from evidence_assembler.rules.known import Known, place_of_quote, show_words
 
 LEVEL: Level = "note"
 
@@ -59,7 +59,7 @@ def find(known: Known) -> Iterator[Problem]:
         yield Problem(
             message=f"{show_words(match.quote)} was not checked: {why}",
             remedy=remedy,
-            place=citation.quote_place or citation.place or statement.place,
+            place=place_of_quote(statement, citation),
             statement=statement.id,
             source_id=citation.source_id,
             kind="open",

@@ -53,11 +53,10 @@ def find(known: Known) -> Iterator[Problem]:
             if not any(_has(source, variable) for variable in group)
         ]
         if missing:
-            entry = known.library.get(reference.source_id)
             yield Problem(
                 message=f"the reference {reference.source_id!r} ({source.type}) has no {', no '.join(missing)}",
                 remedy="Complete its entry.",
-                place=entry.place if entry is not None else None,
+                place=known.place_of(reference.source_id),
                 source_id=reference.source_id,
             )
 

@@ -60,11 +60,10 @@ def find(known: Known) -> Iterator[Problem]:
             if read_isbn(written) is None
         ]
         for kind, written, remedy in wrong:
-            entry = known.library.get(reference.source_id)
             yield Problem(
                 message=f"{written!r} of {reference.source_id!r} is no {kind}",
                 remedy=remedy,
-                place=entry.place if entry is not None else None,
+                place=known.place_of(reference.source_id),
                 source_id=reference.source_id,
             )
 

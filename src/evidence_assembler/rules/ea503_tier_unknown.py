@@ -44,10 +44,9 @@ def find(known: Known) -> Iterator[Problem]:
     """The references of unknown kind."""
     for reference in known.answer.references:
         if reference.tier == known.answer.scheme.unknown:
-            entry = known.library.get(reference.source_id)
             yield Problem(
                 message=f"what kind of source {reference.source_id!r} is, is not known: {reference.because}",
                 remedy="Give its publication type as a keyword, or declare its design in the draft.",
-                place=entry.place if entry is not None else None,
+                place=known.place_of(reference.source_id),
                 source_id=reference.source_id,
             )

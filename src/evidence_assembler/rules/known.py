@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from evidence_assembler.library.library import Library
 from evidence_assembler.model.answer import Answer, NumberedCitation, Section, Statement, Topic
+from evidence_assembler.model.place import Place
 from evidence_assembler.model.settings import Settings
 
 _WORDS_SHOWN = 60
@@ -33,6 +34,11 @@ class Known:
                 for statement in topic.statements:
                     yield section, topic, statement
 
+    def place_of(self, source_id: str) -> Place | None:
+        """Where the record of a source stands, None where that is not known."""
+        entry = self.library.get(source_id)
+        return entry.place if entry is not None else None
+
     def is_cited(self, statement: Statement, section: Section) -> bool:
         """True where the statement counts as cited under the policy of the settings.
 
@@ -41,6 +47,11 @@ class Known:
         if statement.citations:
             return True
         return self.settings.policy == "section" and any(one.citations for t in section.topics for one in t.statements)
+
+
+def place_of_quote(statement: Statement, citation: NumberedCitation) -> Place | None:
+    """Where a quotation is written, else the citation, else the statement."""
+    return citation.quote_place or citation.place or statement.place
 
 
 def show_words(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
-from evidence_assembler.renderers.markers import Marker, Piece
+from evidence_assembler.renderers.markers import RAISED, Marker, Piece
 from evidence_assembler.renderers.ready import Ready
 
 from . import Delimiters
@@ -22,7 +22,6 @@ _INLINE = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,9}(?=[.)](?: |$))")
 _KEPT = "/:?#@!$&'*+,;=%-._~"  # in an address: all that no link ends at
-_RAISED = str.maketrans("0123456789-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁽⁾")
 
 
 def escape(text: str) -> str:
@@ -66,7 +65,7 @@ def _escape_start(text: str) -> str:
 
 
 def _set_piece(piece: Piece, raised: bool) -> str:
-    text = piece.text.translate(_RAISED) if raised else _INLINE.sub(r"\\\g<0>", piece.text)
+    text = piece.text.translate(RAISED) if raised else _INLINE.sub(r"\\\g<0>", piece.text)
     return f"[{text}](#{piece.anchor})" if piece.anchor else text
 
 

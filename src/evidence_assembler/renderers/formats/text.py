@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Mapping
 
-from evidence_assembler.renderers.markers import Marker
+from evidence_assembler.renderers.markers import RAISED, Marker
 from evidence_assembler.renderers.one_line import one_line
 from evidence_assembler.renderers.ready import Ready
 
@@ -15,7 +15,6 @@ TEMPLATE = "answer.txt.j2"
 DELIMITERS: Delimiters = {}
 WIDTH = 78
 _TIE = "\x00"  # a space that is not broken at; no text holds one, since `one_line` drops it
-_RAISED = str.maketrans("0123456789-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁽⁾")
 
 
 def escape(text: str) -> str:
@@ -37,9 +36,9 @@ def set_marker(marker: Marker) -> str:
     """Numbers as they are printed; superscripts in the digits that Unicode has for them."""
     pieces = "".join(piece.text for piece in marker.pieces)
     if marker.kind == "superscript":
-        return pieces.translate(_RAISED)
+        return pieces.translate(RAISED)
     if marker.kind == "guarded":
-        return f"({pieces})".translate(_RAISED)
+        return f"({pieces})".translate(RAISED)
     if marker.kind == "labels":
         return f"{' ' if marker.tied else ''}({pieces})"
     return f"{_TIE if marker.tied else ''}[{pieces}]"
