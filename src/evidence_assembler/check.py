@@ -56,7 +56,8 @@ def _verify_again(answer: Answer, library: Library) -> Answer:
         citations = tuple(one.model_copy(update={"match": now.match, "extent": now.extent}) for one, now in verified)
         return statement.model_copy(update={"citations": citations})
 
-    return answer.change_statements(verify)
+    quotes = any(c.quote is not None or c.match is not None for one in answer.statements() for c in one.citations)
+    return answer.change_statements(verify) if quotes else answer
 
 
 def _run_rule(rule: Rule, known: Known) -> Iterator[Finding]:

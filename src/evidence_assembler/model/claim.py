@@ -80,11 +80,11 @@ class Citation(WrittenNoun):
     def _locator_under_its_label(cls, given: Any) -> Any:
         if not isinstance(given, dict):
             return given
-        named = sorted(given.keys() & _LABELS)
-        if not named:
+        if _LABELS.isdisjoint(given):
             # CSL 1.0.2: a locator without a label is a page
             bare = given.get("locator") is not None and given.get("label") is None
             return {**given, "label": "page"} if bare else given
+        named = sorted(_LABELS.intersection(given))
         if len(named) > 1 or given.get("locator") is not None:
             raise ValueError(f"more than one locator: {', '.join(named)}; a citation has one, cite the source again")
         rest = {key: value for key, value in given.items() if key != named[0]}

@@ -10,6 +10,7 @@ from evidence_assembler.data import read_table
 from evidence_assembler.model.source import Source
 from evidence_assembler.rank.designs import all_designs, find_design, fold_words, names_by_fold, words_after_comma
 from evidence_assembler.rank.signs import Record, Sign, Term
+from evidence_assembler.rank.status import standings_by_word
 
 _SPLIT = re.compile(r"[;\n]")
 _NOTED = re.compile(r"[;\n]|\.(?:\s|$)")
@@ -23,23 +24,17 @@ def list_types(source: Source) -> tuple[Term, ...]:
         if words:
             types.append(_make_term(field, words))
             types.extend(_make_term(field, part) for part in words.split(";") if part != words)
-    types += _read_note(source.variables.get("note", ""))
+    if "note" in source.variables:
+        types += _read_note(source.variables["note"])
     return tuple(types)
 
 
 def _read_note(note: str) -> Iterator[Term]:
     """The parts of a note that say what the work is and nothing else; what a note tells about it is no type."""
-    for part in _NOTED.split(note) if note else ():
+    for part in _NOTED.split(note):
         term = _make_term("note", part.strip())
-        if term.words and (find_design(term.words) is not None or term.folded in _standings()):
+        if term.words and (find_design(term.words) is not None or term.folded in standings_by_word()):
             yield term
-
-
-@cache
-def _standings() -> frozenset[str]:
-    """The folded words by which a record says that it is retracted, a preprint or a draft."""
-    rows = (row for row in read_table("signals")["status"] if row["field"] == "type")
-    return frozenset(fold_words(words) for row in rows for words in row["words"])
 
 
 def list_keywords(source: Source) -> tuple[Term, ...]:

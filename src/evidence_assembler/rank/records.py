@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,7 +43,7 @@ def split_address(source: Source) -> tuple[str, str]:
         return "", ""
 
 
-def is_on_host(host: str, names: list[str]) -> bool:
+def is_on_host(host: str, names: Iterable[str]) -> bool:
     """True where the host is one of the names or under it."""
     return any(host == name or host.endswith(f".{name}") for name in names)
 

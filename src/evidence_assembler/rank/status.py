@@ -58,56 +58,70 @@ def _read_declared(declaration: Declaration | None, as_of: date | None) -> Stand
 
 
 def _list_signs(record: Record) -> Iterator[tuple[Status, Basis, str]]:
-    source, table = record.source, _table()
-    typed = _typed()
+    variables, plain = record.source.variables, record.title.plain
+    typed, keyed = standings_by_word(), _keyed()
     for term in record.types:
         if term.folded in typed:
             yield typed[term.folded], "declared", term.because
     for term in record.keywords:  # as written: "Preprints" is a subject
-        if term.words.casefold() in _keyed():
-            yield _keyed()[term.words.casefold()], "declared", term.because
-    for row in table["title"]:
-        if not any(cue in record.title.plain for cue in row["cues"]):
-            continue
-        said = _pattern(row["pattern"]).search(record.title.plain)
+        if term.words.casefold() in keyed:
+            yield keyed[term.words.casefold()], "declared", term.because
+    for row in _rows("title"):
+        said = row.pattern.search(plain) if any(cue in plain for cue in row.cues) else None
         if said is not None:
             words = record.title.written[said.start() : said.end()].strip(" :—.")
-            yield row["status"], "rule", f'title says "{words}"'
-    doi = read_doi(source.variables.get("DOI", "")) or ""
-    for row in table["doi"]:
-        if _pattern(row["pattern"]).match(doi):
-            yield row["status"], "rule", f"DOI is {doi}"
-    for row in table["server"]:
-        names = (source.variables[key] for key in _SERVERS if key in source.variables)
-        yield from (
-            (row["status"], "rule", f"published by {name}") for name in names if _pattern(row["pattern"]).match(name)
+            yield row.status, "rule", f'title says "{words}"'
+    doi = read_doi(variables.get("DOI", "")) or ""
+    for row in _rows("doi"):
+        if row.pattern.match(doi):
+            yield row.status, "rule", f"DOI is {doi}"
+    servers = [variables[key] for key in _SERVERS if key in variables]
+    for row in _rows("server"):
+        for name in servers:
+            if row.pattern.match(name):
+                yield row.status, "rule", f"published by {name}"
+    if "URL" in variables and "container-title" not in variables:
+        host, _ = split_address(record.source)
+        for row in _rows("host") if host else ():
+            if is_on_host(host, row.hosts):
+                yield row.status, "rule", f"address is at {host}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the table made ready: the status that a title, a DOI, a server or a host tells."""
+
+    status: Status
+    cues: tuple[str, ...]
+    pattern: re.Pattern[str]
+    hosts: tuple[str, ...]
+
+
+@cache
+def _rows(field: str) -> tuple[_Row, ...]:
+    return tuple(
+        _Row(
+            status=row["status"],
+            cues=tuple(row.get("cues", ())),
+            pattern=re.compile(row.get("pattern", ""), re.IGNORECASE),
+            hosts=tuple(row.get("hosts", ())),
         )
-    host, _ = split_address(source)
-    for row in table["host"] if host and "container-title" not in source.variables else ():
-        if is_on_host(host, row["hosts"]):
-            yield row["status"], "rule", f"address is at {host}"
+        for row in read_table("signals")["status"]
+        if row["field"] == field
+    )
 
 
 @cache
-def _table() -> dict[str, list[dict[str, Any]]]:
-    """The rows of the table by the field that they read."""
-    rows = read_table("signals")["status"]
-    return {
-        field: [row for row in rows if row["field"] == field] for field in ("title", "type", "doi", "server", "host")
-    }
-
-
-@cache
-def _typed() -> dict[str, Status]:
-    return {fold_words(words): row["status"] for row in _table()["type"] for words in row["words"]}
+def standings_by_word() -> dict[str, Status]:
+    """The status that a publication type tells, by its folded words."""
+    return {fold_words(words): row["status"] for row in _typed_rows() for words in row["words"]}
 
 
 @cache
 def _keyed() -> dict[str, Status]:
-    rows = [row for row in _table()["type"] if row.get("keywords")]
+    rows = (row for row in _typed_rows() if row.get("keywords"))
     return {words.casefold(): row["status"] for row in rows for words in row["words"]}
 
 
-@cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _typed_rows() -> list[dict[str, Any]]:
+    return [row for row in read_table("signals")["status"] if row["field"] == "type"]

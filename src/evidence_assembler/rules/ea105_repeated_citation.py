@@ -43,6 +43,8 @@ LEVEL: Level = "warning"
 def find(known: Known) -> Iterator[Problem]:
     """The citations of a statement that an earlier one of it says already."""
     for statement in known.answer.statements():
+        if len(statement.citations) < 2:
+            continue
         seen: list[tuple[str, NumberedCitation]] = []
         for citation in statement.citations:
             work = known.library.works.get(citation.source_id, citation.source_id)
