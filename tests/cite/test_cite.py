@@ -20,6 +20,7 @@ from evidence_assembler.cite import (
 from evidence_assembler.data.yaml12 import parse_yaml
 from evidence_assembler.errors import UnknownNameError
 from evidence_assembler.model.csl import CSL_TYPES, DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES, Name, PartialDate
+from evidence_assembler.model.frozen_map import FrozenMap
 from evidence_assembler.model.source import Source
 
 _WORKS_FILE = Path(__file__).with_name("cite_works.yaml")
@@ -288,3 +289,12 @@ def test_labels_tell_sources_apart(sources: list[Source]) -> None:
     assert len(labels) == len(sources)
     assert len({label.label for label in labels}) == len(sources)
     assert all(label.label.endswith(label.year_suffix) for label in labels)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_name_that_says_nothing_is_no_author(style: str) -> None:
+    """Neither printed nor counted: three blank ones before four others leave four."""
+    blank, known = [Name(suffix="Jr")] * 3, [Name(family=family) for family in ("Aa", "Bb", "Cc", "Dd")]
+    said = Source(id="a", type="article", names={"author": known}, variables={"title": "T"})
+    with_blanks = said.model_copy(update={"names": FrozenMap({"author": (*blank, *known)})})
+    assert reference_text(format_reference(with_blanks, style)) == reference_text(format_reference(said, style))

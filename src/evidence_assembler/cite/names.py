@@ -73,9 +73,7 @@ def list_index_names(names: Sequence[Name], *, at_most: int, keep: int, more: bo
     shown = names if len(names) <= at_most else names[:keep]
     words = ""
     for name in shown:
-        indexed = index_name(name)
-        if indexed:
-            words += f"{'; ' if name.literal and not name.family else ', '}{indexed}"
+        words += f"{'; ' if name.literal and not name.family else ', '}{index_name(name)}"
     return f"{words[2:]}, et al" if more or len(shown) < len(names) else words[2:]
 
 

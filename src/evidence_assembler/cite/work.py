@@ -179,8 +179,8 @@ def read_work(source: Source, year_suffix: str = "") -> Work:
 
 
 def _known(names: FrozenMap[tuple[Name, ...]], role: str) -> tuple[Name, ...]:
-    given = names.get(role)
-    return given if given and any(map(index_name, given)) else ()
+    """The names of a role; one that says nothing is none, and does not count towards "et al"."""
+    return tuple(name for name in names.get(role, ()) if index_name(name))
 
 
 def _ordinal(number: int) -> str:
