@@ -1,10 +1,12 @@
 """Folding: one spelling for what is written in many ways, and the way back."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given, strategies as st
 
+from evidence_assembler.text import fold
 from evidence_assembler.text.fold import fold_text
 
 HARD = st.text(
@@ -40,6 +42,28 @@ def test_what_folds_to_nothing_is_unseen(text: str) -> None:
     assert all(char == "*" or unicodedata.category(char) in ("Cf", "Cc", "Zs", "Zl", "Zp") for char in lost)
 
 
+@given(HARD)
+def test_folding_by_runs_is_folding_all_at_once(text: str) -> None:
+    """The search that leaps over plain text leaves nothing out that the table folds."""
+
+    def replace(special: re.Match[str]) -> str:
+        found = special.group()
+        hyphen = found[0] in fold._AT_LINE_END and "\n" in found
+        return "-\n" if hyphen else fold._TABLE.get(found, "" if found[0] == "*" else " ")
+
+    assert fold._fold_by_table(text).text == fold._SPECIAL.sub(replace, text)
+
+
+@given(HARD)
+def test_the_map_goes_round(text: str) -> None:
+    """A folded character that stands for one code point is what that one folds to."""
+    folded = fold_text(text)
+    for index, char in enumerate(folded.text):
+        start, end = folded.span_of(index, index + 1)
+        if end - start == 1:
+            assert char in fold_text(text[start:end]).text
+
+
 @pytest.mark.parametrize(
     ("written", "folded"),
     [
@@ -61,6 +85,8 @@ def test_what_folds_to_nothing_is_unseen(text: str) -> None:
         ("Case Stays", "Case Stays"),
         ("Verifiers **SHALL NOT** do so", "Verifiers SHALL NOT do so"),
         ("2 * 3 = 6*", "2 * 3 = 6*"),
+        ("two  spaces \n and a\nline", "two spaces and a line"),
+        ("צה״ל בית־ספר ג׳", "צה\"ל בית-ספר ג'"),
     ],
 )
 def test_the_table(written: str, folded: str) -> None:

@@ -6,17 +6,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from evidence_assembler.errors import UnknownNameError
+from evidence_assembler.library.corpus import Corpus
 from evidence_assembler.library.identity import group_works
 from evidence_assembler.model.claim import QuotedCitation
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
 from evidence_assembler.model.quote import QuoteMatch
 from evidence_assembler.model.source import Extent, Source, SourceText
+from evidence_assembler.text.alike import measure_likeness
+from evidence_assembler.text.fold import fold_text
 from evidence_assembler.text.locate import TextIndex
 from evidence_assembler.text.nearest import nearest, suggest
+from evidence_assembler.text.skeleton import find_core, strip_gaps
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class LibraryEntry:
     @cached_property
     def index(self) -> TextIndex | None:
         """The text prepared for many quotations, on first use."""
-        return TextIndex(self.text.text) if self.text is not None else None
+        return TextIndex(self.text.text, at_once=False) if self.text is not None else None
 
     @cached_property
     def _located(self) -> dict[tuple[str, str | None, str | None], QuoteMatch]:
@@ -108,6 +113,42 @@ class Library:
             return own
         return self.texts.get(self.works[source_id], own)
 
+    @cached_property
+    def _readable(self) -> tuple[tuple[LibraryEntry, TextIndex], ...]:
+        return tuple((entry, entry.index) for entry in self.entries if entry.index is not None)
+
+    @cached_property
+    def _corpus(self) -> Corpus:
+        return Corpus([index for _, index in self._readable])
+
+    def find_holders(
+        self, quote: str, *, prefix: str | None = None, suffix: str | None = None
+    ) -> Iterator[tuple[str, QuoteMatch]]:
+        """The sources in whose texts the quotation passes, as they were read, each with its place there."""
+        for number in self._corpus.find_core(find_core(fold_text(quote).text.strip())):
+            entry, _ = self._readable[number]
+            match = entry.locate(quote, prefix=prefix, suffix=suffix)
+            if match.passed:
+                yield entry.source.id, match
+
+    def locate(
+        self, quote: str, *, prefix: str | None = None, suffix: str | None = None, most: int = 5
+    ) -> tuple[tuple[str, QuoteMatch], ...]:
+        """Whose words these are: the sources that hold them, exact ones first, each with the place there.
+
+        Where none does, those that hold nearly the same, the likest first. At most so many are told.
+        """
+        holders = list(islice(self.find_holders(quote, prefix=prefix, suffix=suffix), most))
+        if holders:
+            return tuple(sorted(holders, key=lambda one: one[1].status != "exact"))
+        words = fold_text(quote).text.strip()
+        for numbers in self._corpus.find_near(strip_gaps(words)):
+            near = [(entry.source.id, entry.locate(quote)) for entry, _ in (self._readable[n] for n in numbers)]
+            found = [(source_id, match) for source_id, match in near if match.found is not None]
+            if found:
+                return tuple(sorted(found, key=lambda one: -measure_likeness(words, _fold(one[1].found)))[:most])
+        return ()
+
     def __getitem__(self, source_id: str) -> LibraryEntry:
         entry = self._by_id.get(source_id)
         if entry is None:
@@ -138,6 +179,10 @@ class Library:
         from evidence_assembler.renderers.notebook import show_library
 
         return show_library(self)
+
+
+def _fold(found: str | None) -> str:
+    return fold_text(found or "").text
 
 
 def build_library(

@@ -1,125 +1,154 @@
-"""Where the words of a quotation and of its source part, token by token."""
+"""Where the words of a quotation and of its source part, word by word."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from evidence_assembler.model.quote import Difference, DifferenceKind
+from evidence_assembler.text.fold import FoldedText, fold_text
 from evidence_assembler.text.words import TOKEN, find_kind
 
-# The gravest kind names a difference of several tokens.
+# The gravest kind names a difference of several words.
 _GRAVITY: tuple[DifferenceKind, ...] = ("number", "unit", "negation", "modal", "word", "case", "punctuation")
-# A swapped word costs what a lost one does, so that a word at either end is told beside the one in its place.
-_SWAP, _CASE, _GAP = 1.0, 0.3, 1.0
+_IN_PLACE = 3  # words at an end of a quotation that may stand in the place of others
+_ROOM = 120  # characters that so many words may take
+_WORD = re.compile(r"\d+(?:[.,·]\d+)*|[^\W\d]+")
+_STOPS = frozenset(".!?;:。！？；")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A token with its stretch of the folded text; `key` is the word without the break at the end of its line."""
+class Change:
+    """A difference with its stretches of the two texts, each empty where nothing stands in its place."""
 
-    key: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """The stretch of a folded text that a quotation was made of, and the differences in order."""
-
-    start: int
-    end: int
-    differences: tuple[Difference, ...]
+    difference: Difference
+    quoted: tuple[int, int]
+    source: tuple[int, int]
 
 
-def read_tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of a folded text between two positions."""
-    stop = len(text) if end is None else end
-    return [Token(m.group().replace("-\n", ""), m.start(), m.end()) for m in TOKEN.finditer(text, start, stop)]
+class _Words:
+    """The words, numbers and marks of a stretch of folded text; `keys` are without the break at the end of a line."""
+
+    __slots__ = ("_found", "keys", "text")
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        self.text = text
+        self._found = list(TOKEN.finditer(text, start, len(text) if end is None else end))
+        self.keys = [found.group() for found in self._found]
+        if "\n" in text:
+            self.keys = [key.replace("-\n", "") for key in self.keys]
+
+    def span_of(self, first: int, stop: int) -> tuple[int, int]:
+        return (self._found[first].start(), self._found[stop - 1].end()) if first < stop else (0, 0)
+
+    def kinds_of(self, first: int, stop: int) -> set[DifferenceKind]:
+        return {find_kind(self.keys[i], self.keys[i - 1] if i else None) for i in range(first, stop)}
 
 
-def align_words(quoted: str, source: str, start: int, end: int) -> Alignment | None:
-    """The best alignment of all of `quoted` with a stretch of `source` that lies between `start` and `end`.
+def compare_words(quoted: str, source: str) -> tuple[Change, ...]:
+    """The differences between two untouched texts, with their stretches in code points, in order.
 
-    Both are folded texts. None where they have no token in common.
+    >>> [(c.quoted, c.source) for c in compare_words("a dose of 50 mg", "a dose of 5 mg")]
+    [((10, 12), (10, 11))]
     """
-    ours, theirs = read_tokens(quoted), read_tokens(source, start, end)
-    pairs = _align(ours, theirs)
-    used = [j for i, j in pairs if i is not None and j is not None]
-    if not any(ours[i].key == theirs[j].key for i, j in pairs if i is not None and j is not None):
-        return None
-    first, last = used[0], used[-1]
-    inside = [(i, j) for i, j in pairs if i is not None or (j is not None and first < j < last)]
-    return Alignment(theirs[first].start, theirs[last].end, tuple(_find_differences(inside, ours, theirs, source)))
+    ours, theirs = fold_text(quoted), fold_text(source)
+    return tuple(
+        Change(change.difference, _span_of(ours, change.quoted), _span_of(theirs, change.source))
+        for change in _find_changes(_Words(ours.text), _Words(theirs.text))
+    )
 
 
-def name_difference(quoted: str, source: str) -> Difference:
-    """The one difference between two stretches of folded text that have no token in common."""
-    kinds = {find_kind(token.key) for token in (*read_tokens(quoted), *read_tokens(source))}
-    return Difference(min(kinds, key=_GRAVITY.index), quoted, " ".join(source.replace("-\n", "").split()))
+def _span_of(folded: FoldedText, stretch: tuple[int, int]) -> tuple[int, int]:
+    return folded.span_of(*stretch) if stretch[0] < stretch[1] else (0, 0)
 
 
-def _align(ours: list[Token], theirs: list[Token]) -> list[tuple[int | None, int | None]]:
-    """Pairs of indexes, None for a gap; what theirs has before and after is free (Needleman-Wunsch, free ends)."""
-    width = len(theirs) + 1
-    row = [0.0] * width
-    moves: list[bytearray] = []
-    for i, token in enumerate(ours):
-        key, folded = token.key, token.key.casefold()
-        above, row = row, [(i + 1) * _GAP] + [0.0] * len(theirs)
-        move = bytearray(width)
-        move[0] = 1
-        for j, other in enumerate(theirs):
-            swap = above[j] + (0.0 if key == other.key else _CASE if folded == other.key.casefold() else _SWAP)
-            lost, added = above[j + 1] + _GAP, row[j] + _GAP
-            best = swap
-            if lost < best:
-                best, move[j + 1] = lost, 1
-            if added < best:
-                best, move[j + 1] = added, 2
-            row[j + 1] = best
-        moves.append(move)
-    i, j = len(ours), len(row) - 1 - row[::-1].index(min(row))  # of equal ends the last: it leaves out nothing of ours
-    pairs: list[tuple[int | None, int | None]] = []
-    while i > 0:
-        move_here = moves[i - 1][j]
-        if move_here == 0:
-            i, j = i - 1, j - 1
-            pairs.append((i, j))
-        elif move_here == 1:
-            i -= 1
-            pairs.append((i, None))
-        else:
-            j -= 1
-            pairs.append((None, j))
-    return pairs[::-1]
+def find_differences(words: str, source: str, start: int, end: int) -> tuple[int, int, tuple[Difference, ...]]:
+    """How folded words differ from a stretch of a folded text, and that stretch with the words in the place of theirs.
+
+    Words at either end that have no fellow in the stretch are set beside those that stand there in the same sentence.
+    """
+    ours = _Words(words)
+    changes = list(_find_changes(ours, _Words(source, start, end)))
+    if changes:
+        grown = (
+            _reach_back(source, start, _find_lone(words, changes[0], at_start=True)),
+            _reach_on(source, end, _find_lone(words, changes[-1], at_start=False)),
+        )
+        if grown != (start, end):
+            start, end = grown
+            changes = list(_find_changes(ours, _Words(source, start, end)))
+    return start, end, tuple(change.difference for change in changes)
 
 
-def _find_differences(
-    pairs: list[tuple[int | None, int | None]], ours: list[Token], theirs: list[Token], source: str
-) -> Iterator[Difference]:
-    run: list[tuple[int | None, int | None]] = []
-    for pair in [*pairs, None]:
-        if pair is not None and not _is_same(pair, ours, theirs):
-            run.append(pair)
-        elif run:
-            yield _name_difference(run, ours, theirs, source)
-            run = []
+def _find_lone(words: str, change: Change, *, at_start: bool) -> list[str]:
+    """The words at this end of a quotation with no word of the source in their place, where they are few."""
+    start, end = change.quoted
+    if (words[:start] if at_start else words[end:]).strip() or _WORD.search(change.difference.source):
+        return []
+    lone = _WORD.findall(words, start, end)
+    return lone if len(lone) <= _IN_PLACE else []
 
 
-def _is_same(pair: tuple[int | None, int | None], ours: list[Token], theirs: list[Token]) -> bool:
-    return pair[0] is not None and pair[1] is not None and ours[pair[0]].key == theirs[pair[1]].key
+def _reach_back(source: str, start: int, words: list[str]) -> int:
+    """Where the stretch begins with the words before it that stand in the place of the lone ones."""
+    before = _Words(source, max(0, start - _ROOM), start)
+    at = _reach(before.keys[::-1], words[::-1])
+    return before.span_of(len(before.keys) - at, len(before.keys))[0] if at else start
 
 
-def _name_difference(
-    run: list[tuple[int | None, int | None]], ours: list[Token], theirs: list[Token], source: str
-) -> Difference:
-    mine = [i for i, _ in run if i is not None]
-    yours = [j for _, j in run if j is not None]
-    quoted = " ".join(ours[i].key for i in mine)
-    found = " ".join(source[theirs[yours[0]].start : theirs[yours[-1]].end].replace("-\n", "").split()) if yours else ""
-    if quoted and quoted.casefold() == found.casefold():
-        return Difference("case", quoted, found)
-    kinds = {find_kind(ours[i].key, ours[i - 1].key if i else None) for i in mine}
-    kinds |= {find_kind(theirs[j].key, theirs[j - 1].key if j else None) for j in yours}
-    return Difference(min(kinds, key=_GRAVITY.index), quoted, found)
+def _reach_on(source: str, end: int, words: list[str]) -> int:
+    behind = _Words(source, end, min(len(source), end + _ROOM))
+    at = _reach(behind.keys, words)
+    return behind.span_of(0, at)[1] if at else end
+
+
+def _reach(keys: Sequence[str], words: Sequence[str]) -> int:
+    """How many of the source's words, going outwards, to set beside lone words: to the last of them, or as many."""
+    enough = count = 0
+    for number, key in enumerate(keys, start=1):
+        if not words or key in _STOPS or count > len(words) + _IN_PLACE:
+            break
+        count += key[:1].isalnum()
+        if key.casefold() == words[-1].casefold():
+            return number
+        enough = number if count <= len(words) and key[:1].isalnum() else enough
+    return enough
+
+
+def _find_changes(ours: _Words, theirs: _Words) -> Iterator[Change]:
+    """The runs of words that differ. Words that differ in case alone stand side by side, and differ."""
+    mine, yours = ours.keys, theirs.keys
+    run: list[int] = []
+    for code in Levenshtein.opcodes([key.casefold() for key in mine], [key.casefold() for key in yours]):
+        steps = [(code.src_start, code.src_end, code.dest_start, code.dest_end)]
+        if code.tag == "equal":
+            if mine[code.src_start : code.src_end] == yours[code.dest_start : code.dest_end]:
+                steps = []
+            else:
+                pairs = zip(range(code.src_start, code.src_end), range(code.dest_start, code.dest_end), strict=True)
+                steps = [(i, i + 1, j, j + 1) for i, j in pairs if mine[i] != yours[j]]
+        for i, i_end, j, j_end in steps:
+            if run and run[1] == i and run[3] == j:
+                run[1], run[3] = i_end, j_end
+                continue
+            if run:
+                yield _name_change(run, ours, theirs)
+            run = [i, i_end, j, j_end]
+    if run:
+        yield _name_change(run, ours, theirs)
+
+
+def _name_change(run: Sequence[int], ours: _Words, theirs: _Words) -> Change:
+    mine, yours = ours.span_of(run[0], run[1]), theirs.span_of(run[2], run[3])
+    quoted, source = (_one_line(text[start:end]) for text, (start, end) in ((ours.text, mine), (theirs.text, yours)))
+    if quoted and quoted.casefold() == source.casefold():
+        return Change(Difference("case", quoted, source), mine, yours)
+    kinds = ours.kinds_of(run[0], run[1]) | theirs.kinds_of(run[2], run[3])
+    return Change(Difference(min(kinds, key=_GRAVITY.index), quoted, source), mine, yours)
+
+
+def _one_line(folded: str) -> str:
+    return " ".join(folded.replace("-\n", "").split())

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 
-from evidence_assembler.text.words import is_unit
+from evidence_assembler.text.words import is_unit, is_unspaced, parts_unit
 
 _LINE_END = "-\n"
+_BREAK = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def is_equal(quoted: str, source: str) -> bool:
     """True where the two folded texts hold the same words, numbers, signs and marks in the same order."""
-    if quoted == source:
+    if quoted == source or _BREAK.sub("", quoted) == _BREAK.sub("", source):
         return True
     i = j = 0
     while i < len(quoted) and j < len(source):
@@ -62,7 +63,9 @@ def _is_free_space(text: str, at: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if not before or not after or "-" in (before, after) or "+" in (before, after):
         return False
-    if before.isalnum() and after.isalnum():
+    if is_unspaced(before) or is_unspaced(after):
+        return True
+    if before.isalnum() and after.isalnum() and not parts_unit(text, at):
         return before.isdigit() and (unit := _LETTERS.match(text, at + 1)) is not None and _is_written_so(unit.group())
     return not (before in ".,·" and after.isdigit()) and not (before.isdigit() and after in ".,·")
 

@@ -8,24 +8,33 @@ place is equal does likeness look for the nearest one, to say how the words diff
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import islice, pairwise
-
-from rapidfuzz import fuzz
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
 
 from evidence_assembler.model.quote import Difference, QuoteMatch, QuoteStatus, QuoteWarning
-from evidence_assembler.text.differences import align_words, name_difference
+from evidence_assembler.text.alike import find_alike
+from evidence_assembler.text.boundaries import cuts_tie, is_whole
+from evidence_assembler.text.differences import find_differences
 from evidence_assembler.text.equal import is_equal
 from evidence_assembler.text.fold import FoldedText, fold_text
-from evidence_assembler.text.words import TOKEN, cuts_thousands, find_kind, is_whole, turns_meaning
+from evidence_assembler.text.limits import follows_denial, is_short, precedes_condition
+from evidence_assembler.text.seeds import SeedIndex
+from evidence_assembler.text.skeleton import Core, Skeleton, make_skeleton, read_core, strip_gaps
+from evidence_assembler.text.words import TOKEN, find_kind, turns_meaning
 
-_ALIKE = 75.0  # of 100, character by character; below it other words are meant, and the quotation is absent
+# A quotation is often looked for in many texts, one after the other.
+_read_core = lru_cache(maxsize=256)(read_core)
 _NEAR = 1_000  # code points that an ellipsis may stand for
-_MOST_CHAINS = 1_000  # short fragments stand in many places, and their choices multiply
-_GAP = re.compile(r"[ \n-]+")
-_ELLIPSIS = re.compile(r"\s*(?:\[\s?\.\.\.\s?\]|\(\s?\.\.\.\s?\)|\.\.\.\.?)\s*")
+_MOST_FRAGMENTS = 100
+_MOST_PLACES = 2_000  # of one fragment
+_SMALL = 16_384  # code points below which looking through a text costs less than an index of it
+_LONG = 1_024  # code points of a quotation for which it always costs less
+_PAYS_AFTER = 8  # searches through a whole text cost what its index costs
+_RUN = re.compile(r"[0-9A-Za-z\u00c0-\u02af]+")
+_ELLIPSIS = re.compile(r"\s*(?:\[\s?\.{3,}\s?\]|\(\s?\.{3,}\s?\)|\.{3,})\s*")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _TOUCHING = re.compile(r"\w\[|\]\w")
 
@@ -40,7 +49,12 @@ def locate_quote(quote: str, text: str, *, prefix: str | None = None, suffix: st
     >>> locate_quote("a dose of 1 to 50 mg", "It is given in a dose of 1 to 5 mg.").differences
     (Difference(kind='number', quoted='50', source='5'),)
     """
-    return TextIndex(text).locate(quote, prefix=prefix, suffix=suffix)
+    return TextIndex(text, at_once=False).locate(quote, prefix=prefix, suffix=suffix)
+
+
+@lru_cache(maxsize=256)
+def _fold_quote(quote: str) -> str:
+    return fold_text(quote).text.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,105 +66,118 @@ class _Place:
     told: tuple[Difference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Skeleton:
-    """A folded text without spaces and strokes; its block k, from `starts[k]`, begins at `origins[k]` of that text."""
-
-    text: str
-    starts: list[int]
-    origins: list[int]
-
-    def origin_of(self, index: int) -> int:
-        block = bisect_right(self.starts, index) - 1
-        return self.origins[block] + index - self.starts[block]
-
-
-def _make_skeleton(folded: str) -> _Skeleton:
-    pieces: list[str] = []
-    starts: list[int] = []
-    origins: list[int] = []
-    done = length = 0
-    for gap in _GAP.finditer(folded):
-        if gap.start() > done:
-            pieces.append(folded[done : gap.start()])
-            starts.append(length)
-            origins.append(done)
-            length += gap.start() - done
-        done = gap.end()
-    pieces.append(folded[done:])
-    starts.append(length)
-    origins.append(done)
-    return _Skeleton("".join(pieces), starts, origins)
-
-
-@dataclass(frozen=True, slots=True)
 class TextIndex:
-    """A text prepared once for many quotations. Offsets in results are code points of `text`, untouched."""
+    """A text prepared once for many quotations. Offsets in results are code points of `text`, untouched.
 
-    text: str
-    _folded: FoldedText = field(init=False, repr=False, compare=False)
-    _skeleton: _Skeleton = field(init=False, repr=False, compare=False)
+    With `at_once` false its index is built when looking through the text has cost as much, which for one quotation or
+    a few it never does.
+    """
 
-    def __post_init__(self) -> None:
-        folded = fold_text(self.text)
-        object.__setattr__(self, "_folded", folded)
-        object.__setattr__(self, "_skeleton", _make_skeleton(folded.text))
+    __slots__ = ("_folded", "_searches", "_seeds", "_skeleton", "text")
+
+    def __init__(self, text: str, *, at_once: bool = True) -> None:
+        self.text = text
+        self._folded: FoldedText = fold_text(text)
+        self._skeleton: Skeleton = make_skeleton(self._folded.text)
+        self._searches = 0
+        self._seeds: SeedIndex | None = None
+        if at_once and len(text) > _SMALL:
+            self._seeds = SeedIndex(self._skeleton.text, self._skeleton.anchors)
+
+    def __repr__(self) -> str:
+        return f"TextIndex({self.text[:40]!r}...)" if len(self.text) > 40 else f"TextIndex({self.text!r})"
+
+    @property
+    def skeleton(self) -> Skeleton:
+        """The folded text without spaces and strokes."""
+        return self._skeleton
 
     def locate(self, quote: str, *, prefix: str | None = None, suffix: str | None = None) -> QuoteMatch:
         """Where `quote` stands in the text, and how surely; see `locate_quote`."""
-        words = fold_text(quote).text.strip()
-        places = self._find_places(words) if any(char.isalnum() for char in words) else []
+        words = _fold_quote(quote)
+        enough = None if prefix or suffix else 2  # a second place makes it ambiguous
+        places = self._find_places(words, enough) if any(char.isalnum() for char in words) else []
         if places:
             return self._tell_found(quote, *self._choose(places, prefix, suffix))
         fragments = [fragment for fragment in _ELLIPSIS.split(words) if fragment]
-        if fragments and fragments != [words]:
+        if fragments != [words] and 0 < len(fragments) <= _MOST_FRAGMENTS:
             return self._locate_fragments(quote, fragments)
         return self._locate_alike(quote, words)
 
-    def _find_places(self, words: str) -> list[_Place]:
+    def _find_places(self, words: str, enough: int | None = None) -> list[_Place]:
+        """The places that equal these words as an editor may have fitted them in, in order, no more than enough."""
         for variant, told in _variants(words):
-            places = [_Place(start, end, told) for start, end in self._find_equal(variant)]
+            places = [_Place(start, end, told) for start, end in islice(self._find_equal(variant), enough)]
             if places:
                 return places
         return []
 
     def _find_equal(self, words: str) -> Iterator[tuple[int, int]]:
         """Every stretch of the folded text that equals these words, whole."""
-        wanted = _GAP.sub("", words)
-        at = self._skeleton.text.find(wanted) if wanted else -1
+        core = _read_core(words)
         source = self._folded.text
-        while at >= 0:
+        ahead, behind = words[: len(words) - len(words.lstrip("- \n"))], words[len(words.rstrip("- \n")) :]
+        for at in self._find_core(core):
             start = self._skeleton.origin_of(at)
-            end = self._skeleton.origin_of(at + len(wanted) - 1) + 1
-            # a stroke at either end of the quotation is not in the skeleton
-            start -= len(words) - len(words.lstrip("-")) if source[start - 1 : start] == "-" else 0
-            end += len(words) - len(words.rstrip("-")) if source[end : end + 1] == "-" else 0
+            end = self._skeleton.origin_of(at + len(core.text) - 1) + 1
+            # strokes at either end of the quotation are not in the skeleton
+            start -= len(ahead) if source.endswith(ahead, 0, start) else 0
+            end += len(behind) if source.startswith(behind, end) else 0
             if self._is_whole(start, end) and is_equal(words, source[start:end]):
                 yield start, end
-            at = self._skeleton.text.find(wanted, at + 1)
+
+    def _find_core(self, core: Core) -> Iterator[int]:
+        """Every place of the skeleton where the core stands."""
+        places = self._seeds.find_places(core) if self._seeds is not None else None
+        if places is not None:
+            yield from places
+            return
+        at = self._skeleton.text.find(core.text) if core.text else -1
+        while at >= 0:
+            yield at
+            at = self._skeleton.text.find(core.text, self._behind_run(at))
+
+    def _behind_run(self, at: int) -> int:
+        """The next place of the skeleton where words may begin: not among the letters or digits that follow."""
+        run = _RUN.match(self._skeleton.text, at)
+        if run is None:
+            return at + 1
+        word = bisect_right(self._skeleton.starts, at)
+        return run.end() if word == len(self._skeleton.starts) else min(run.end(), self._skeleton.starts[word])
 
     def _is_whole(self, start: int, end: int) -> bool:
         return is_whole(self._folded.text, start, end) and not any(
-            cuts_thousands(self.text, at) for at in self._folded.span_of(start, end)
+            cuts_tie(self.text, at) for at in self._folded.span_of(start, end)
         )
 
     def _choose(self, places: list[_Place], prefix: str | None, suffix: str | None) -> tuple[_Place, bool]:
         """The place that the words before and after point to, and whether others are as good."""
-        before, after = (_GAP.sub("", fold_text(words or "").text) for words in (prefix, suffix))
+        before, after = (strip_gaps(fold_text(words or "").text) for words in (prefix, suffix))
         fitting = [place for place in places if self._fits(place, before, after)] or places
         return fitting[0], len(fitting) > 1
 
     def _fits(self, place: _Place, before: str, after: str) -> bool:
         source = self._folded.text
         room = 3 * (len(before) + len(after)) + 20
-        ahead = _GAP.sub("", source[max(0, place.start - room) : place.start])
-        behind = _GAP.sub("", source[place.end : place.end + room])
+        ahead = strip_gaps(source[max(0, place.start - room) : place.start])
+        behind = strip_gaps(source[place.end : place.end + room])
         return ahead.endswith(before) and behind.startswith(after)
 
     def _tell_found(self, quote: str, place: _Place, ambiguous: bool) -> QuoteMatch:
         start, end = self._folded.span_of(place.start, place.end)
         exact = self.text[start:end] == quote
-        return self._tell("exact" if exact else "normalized", quote, place, ("ambiguous",) if ambiguous else ())
+        warnings = self._find_warnings(_fold_quote(quote), place, ambiguous=ambiguous)
+        return self._tell("exact" if exact else "normalized", quote, place, warnings)
+
+    def _find_warnings(self, words: str, place: _Place, *, ambiguous: bool = False) -> tuple[QuoteWarning, ...]:
+        start, end = self._folded.span_of(place.start, place.end)
+        found: dict[QuoteWarning, bool] = {
+            "ambiguous": ambiguous,
+            "hides_negation": follows_denial(self.text, start),
+            "cut_before_condition": precedes_condition(self.text, end),
+            "short": is_short(words),
+        }
+        return tuple(warning for warning, stands in found.items() if stands)
 
     def _tell(
         self, status: QuoteStatus, quote: str, place: _Place, warnings: tuple[QuoteWarning, ...] = ()
@@ -167,57 +194,94 @@ class TextIndex:
         )
 
     def _locate_fragments(self, quote: str, fragments: list[str]) -> QuoteMatch:
-        found = [self._find_places(fragment) for fragment in fragments]
-        for fragment, places in zip(fragments, found, strict=True):
-            if not places:
-                return self._locate_alike(quote, fragment)
-        chains = list(islice(self._chain(found), _MOST_CHAINS))
-        if not chains:
-            firsts = [places[0] for places in found]
-            return self._tell("spliced", quote, _Place(min(p.start for p in firsts), max(p.end for p in firsts)))
-        clean = [chain for chain in chains if not self._hides_denial(chain)]
-        chain = (clean or chains)[0]
-        whole = _Place(chain[0].start, chain[-1].end, tuple(told for place in chain for told in place.told))
-        if not clean:
-            return self._tell("spliced", quote, whole, ("hides_negation",))
-        return self._tell("normalized", quote, whole)
+        at = {fragment: self._find_places(fragment, _MOST_PLACES) for fragment in dict.fromkeys(fragments)}
+        found = [at[fragment] for fragment in fragments]
+        if not all(found):
+            return self._locate_fragments_alike(quote, fragments, found)
+        chain = self._link(found, self._find_turns(found))
+        if chain is not None:
+            whole = _join(chain)
+            return self._tell("normalized", quote, whole, self._find_warnings(" ".join(fragments), whole))
+        chain = self._link(found, [])
+        if chain is not None:
+            return self._tell("spliced", quote, _join(chain), ("hides_negation",))
+        return self._tell("spliced", quote, _join([places[0] for places in found]))
 
-    def _chain(self, found: list[list[_Place]], before: tuple[_Place, ...] = ()) -> Iterator[tuple[_Place, ...]]:
-        """Every choice of one place a fragment, in order and near enough to each other in the untouched text."""
-        if len(before) == len(found):
-            yield before
-            return
-        for place in found[len(before)]:
-            if not before or (place.start - before[-1].end >= 0 and self._distance(before[-1], place) <= _NEAR):
-                yield from self._chain(found, (*before, place))
+    def _locate_fragments_alike(self, quote: str, fragments: list[str], found: list[list[_Place]]) -> QuoteMatch:
+        """The place of a quotation with an ellipsis of which some fragment does not stand in the text as it is."""
+        places: list[_Place] = []
+        missing: list[str] = []
+        for fragment, equal in zip(fragments, found, strict=True):
+            place = equal[0] if equal else self._find_alike(fragment)
+            if place is not None:
+                places.append(place)
+            else:
+                missing.append(fragment)
+        if not places or 2 * sum(map(len, missing)) > sum(map(len, fragments)):
+            return QuoteMatch(status="absent", quote=quote)
+        told = tuple(Difference("word", fragment, "") for fragment in missing)
+        whole = _join(places)
+        in_order = self._link([[place] for place in places], []) is not None
+        return self._tell("altered" if in_order else "spliced", quote, replace(whole, told=(*whole.told, *told)))
 
-    def _distance(self, one: _Place, other: _Place) -> int:
-        return self._folded.start_of(other.start) - self._folded.end_of(one.end - 1)
+    def _link(self, found: list[list[_Place]], turns: list[int]) -> list[_Place] | None:
+        """One place a fragment, in order and near enough to each other, with none of the `turns` between two of them.
 
-    def _hides_denial(self, chain: tuple[_Place, ...]) -> bool:
-        hidden = (self._folded.text[one.end : other.start] for one, other in pairwise(chain))
-        return any(turns_meaning(token) for passed_over in hidden for token in TOKEN.findall(passed_over))
+        From each place the nearest one before it is enough: whatever lies between the two lies between all others.
+        """
+        reached = [(place, -1) for place in found[0]]
+        levels = [reached]
+        for places in found[1:]:
+            ends = [place.end for place, _ in reached]
+            onward = []
+            for place in places:
+                before = bisect_right(ends, place.start) - 1
+                if before >= 0 and self._is_near(ends[before], place.start):
+                    turn = bisect_left(turns, ends[before])
+                    if turn == len(turns) or turns[turn] >= place.start:
+                        onward.append((place, before))
+            reached = onward
+            levels.append(reached)
+        if not reached:
+            return None
+        chain, at = [], 0
+        for level in reversed(levels):
+            place, at = level[at]
+            chain.append(place)
+        return chain[::-1]
+
+    def _is_near(self, end: int, start: int) -> bool:
+        return self._folded.start_of(start) - self._folded.end_of(end - 1) <= _NEAR
+
+    def _find_turns(self, found: list[list[_Place]]) -> list[int]:
+        """Where words stand that may not be left out at an ellipsis."""
+        start, end = min(places[0].start for places in found), max(places[-1].end for places in found)
+        tokens = TOKEN.finditer(self._folded.text, start, end)
+        return [token.start() for token in tokens if turns_meaning(token.group())]
 
     def _locate_alike(self, quote: str, words: str) -> QuoteMatch:
+        place = self._find_alike(words)
+        return self._tell("altered", quote, place) if place is not None else QuoteMatch(status="absent", quote=quote)
+
+    def _find_alike(self, words: str) -> _Place | None:
+        """The place that holds nearly these words, with what differs there."""
         source = self._folded.text
-        absent = QuoteMatch(status="absent", quote=quote)
         if not source or not any(char.isalnum() for char in words):
-            return absent
-        if len(words) < len(source):
-            window = fuzz.partial_ratio_alignment(words, source, score_cutoff=_ALIKE - 15)
-            if window is None:
-                return absent
-            start, end = window.dest_start, window.dest_end
-        else:
-            start, end = 0, len(source)
-        slack = 24 + len(words) // 8
-        aligned = align_words(words, source, max(0, start - slack), min(len(source), end + slack))
-        if aligned is not None and fuzz.ratio(words, source[aligned.start : aligned.end]) >= _ALIKE:
-            return self._tell("altered", quote, _Place(aligned.start, aligned.end, aligned.differences))
-        if fuzz.ratio(words, source[start:end]) >= _ALIKE:  # few words, and none of them the same: 12.5 mm for 12·5mm
-            told = name_difference(words, source[start:end])
-            return self._tell("altered", quote, _Place(start, end, (told,)))
-        return absent
+            return None
+        if self._seeds is None and (len(self.text) > _SMALL or len(words) > _LONG):
+            self._searches += 1
+            if self._searches > _PAYS_AFTER or len(words) > _LONG:
+                self._seeds = SeedIndex(self._skeleton.text, self._skeleton.anchors)
+        stretch = find_alike(words, source, self._skeleton, self._seeds)
+        if stretch is None:
+            return None
+        return _Place(*find_differences(words, source, stretch.start, stretch.end))
+
+
+def _join(places: list[_Place]) -> _Place:
+    """The stretch from the first to the last of the places."""
+    told = tuple(difference for place in places for difference in place.told)
+    return _Place(min(place.start for place in places), max(place.end for place in places), told)
 
 
 def _variants(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:

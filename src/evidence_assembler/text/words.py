@@ -8,21 +8,31 @@ from functools import cache
 from evidence_assembler.data import read_table
 from evidence_assembler.model.quote import DifferenceKind
 
+# Scripts written without spaces (Thai, Lao, Tibetan, Burmese, Khmer, kana, Han): each sign stands for itself. Katakana
+# spell words out. Marks of other scripts, vowels and accents, belong to the letter before them.
+_UNSPACED = (
+    "\u0e00-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30a0\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+KATAKANA = "\u30a1-\u30ff\uff66-\uff9f"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711"
+    "\u0730-\u074a\u0900-\u0963\u0980-\u0dff"
+)
+
 # A number takes its sign, decimals and exponent with it: 12.5, -0.34, 0·34, 4,500, 10⁻³. A stroke behind a letter or
 # a digit is a hyphen or a range, not a sign. A word takes its apostrophe, and the break at the end of its line.
+_LETTERS = rf"[^\W\d_{_UNSPACED}{KATAKANA}]+"
 TOKEN = re.compile(
     r"(?:(?<![\w.,·%)-])[-+])?\d+(?:[.,·]\d+)*[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]*"
-    r"|[^\W\d_]+(?:(?:'|-\n)[^\W\d_]+)*"
-    r"|-\n|\S"
+    rf"|{_LETTERS}(?:(?:'|-\n){_LETTERS}|[{_MARKS}]+(?:{_LETTERS})?)*"
+    rf"|[{KATAKANA}]+|-\n|\S"
 )
+_SPACED_UNITS = (("mm", "Hg"), ("cm", "H2O"), ("cm", "H₂O"))
 _COMPARATORS = frozenset("<>=±≤≥≠≈~+×÷")
-_JOINT_MARKS = frozenset("%‰°")  # signs that belong to the number they stand behind
-_WITHIN = ".,·/:×"  # between digits, part of one number, fraction, ratio or product
-_WORD = re.compile(r"[^\W\d_]+")
-_TIES = "\u00a0\u2009\u202f"
-_GROUP_BEFORE = re.compile(rf"(?<![\d.,])\d{{1,3}}[{_TIES}]\Z")
-_GROUP_AFTER = re.compile(r"\d{3}(?!\d)")
-_GROUP_CUT = re.compile(rf"[{_TIES}]\d{{3}}(?!\d)")
+_JOINT_MARKS = frozenset("%‰°$€£¥₹")  # signs that belong to the number they stand beside
+UNSPACED = re.compile(f"[{_UNSPACED}{KATAKANA}]")
+_DIGIT, _LETTER = re.compile(r"\d|[²³¹⁰-⁹₀-₉]"), re.compile(r"\w")
 
 
 def find_kind(token: str, follows: str | None = None) -> DifferenceKind:
@@ -30,96 +40,48 @@ def find_kind(token: str, follows: str | None = None) -> DifferenceKind:
 
     A unit is one only where it `follows` a number or another unit: "in" is an inch behind a number alone.
     """
-    folded = token.casefold()
-    if any(char.isdigit() for char in token) or token in _COMPARATORS or folded in _words("number_words"):
+    if _DIGIT.search(token) or token in _COMPARATORS or token.casefold() in words_of("number_words"):
         return "number"
     if is_unit(token) and (token in _JOINT_MARKS or (follows is not None and _is_measure(follows))):
         return "unit"
     if is_negation(token):
         return "negation"
-    if folded in _words("modal"):
+    if token.casefold() in words_of("modal"):
         return "modal"
-    return "word" if any(char.isalnum() for char in token) else "punctuation"
+    return "word" if _LETTER.search(token) else "punctuation"
 
 
 def is_unit(word: str) -> bool:
     """True for a unit of measure, behind a number."""
-    return word in _words("unit")
+    return word in words_of("unit")
+
+
+def parts_unit(text: str, space: int) -> bool:
+    """True for the space within mm Hg and its like, which are written as one word too."""
+    return any(text.endswith(one, 0, space) and text.startswith(two, space + 1) for one, two in _SPACED_UNITS)
 
 
 def is_negation(token: str) -> bool:
     """True for a word that denies."""
     folded = token.casefold()
-    return folded in _words("negation") or folded.endswith(tuple(_words("negation_endings")))
+    return folded in words_of("negation") or folded.endswith(tuple(words_of("negation_endings")))
+
+
+def is_unspaced(char: str) -> bool:
+    """True for a character of a script that puts no spaces between words."""
+    return char >= "\u0e00" and UNSPACED.match(char) is not None
 
 
 def turns_meaning(token: str) -> bool:
     """True for a word that may not be left out at an ellipsis: one that denies, or limits as far as a denial does."""
-    return is_negation(token) or token.casefold() in _words("limiting")
-
-
-def is_whole(text: str, start: int, end: int) -> bool:
-    """True where the stretch of a folded text begins and ends between words, and between numbers.
-
-    "significant" does not stand whole in "insignificant" or "non-significant", nor 5 in 12.5, 5.1, 5-20, 5% or -5.
-    """
-    return start < end and not _cuts(text, start) and not _cuts(text, end)
-
-
-def cuts_thousands(text: str, at: int) -> bool:
-    """True where a cut before `at` of an untouched text goes through a number grouped by no-break spaces: 1 500.
-
-    A space that may break parts two numbers, as in a table; folding makes one space of both, so this asks the text.
-    """
-    if _GROUP_BEFORE.search(text, max(0, at - 6), at) is not None:
-        return _GROUP_AFTER.match(text, at) is not None
-    return text[at - 1 : at].isdigit() and _GROUP_CUT.match(text, at) is not None
-
-
-def _cuts(text: str, at: int) -> bool:
-    """True where a cut before the character `at` goes through a word, a number, or a number and its sign."""
-    if not 0 < at < len(text):
-        return False
-    before, after = text[at - 1], text[at]
-    far_before, far_after = text[at - 2 : at - 1], text[at + 1 : at + 2]
-    if _is_letter(before) and _is_letter(after):
-        return True
-    if before == "\n" or text.startswith("-\n", at):
-        return True
-    if after.isdigit():
-        return before in "-+" or (before in _WITHIN and far_before.isdigit())
-    if before.isdigit():
-        return (
-            after in _JOINT_MARKS
-            or (after in _WITHIN + "-" and far_after.isdigit())
-            or (after == " " and far_after in tuple(_JOINT_MARKS))
-        )
-    if before == "'":
-        return _is_letter(far_before) and _is_letter(after)
-    if after == "'":
-        return _is_letter(before) and _is_letter(far_after)
-    if before == "-":
-        return _ends_in_prefix(text[max(0, at - 12) : at - 1])
-    return after == "-" and _begins_with_suffix(text, at + 1)
-
-
-def _ends_in_prefix(text: str) -> bool:
-    return text.casefold().replace("-", " ").split(" ")[-1].lstrip("(\"'[") in _words("turning_prefixes")
-
-
-def _begins_with_suffix(text: str, at: int) -> bool:
-    word = _WORD.match(text, at)
-    return word is not None and word.group().casefold() in _words("turning_suffixes")
-
-
-def _is_letter(char: str) -> bool:
-    return char.isalnum() or char == "_"
+    return is_negation(token) or token.casefold() in words_of("limiting")
 
 
 def _is_measure(token: str) -> bool:
-    return any(char.isdigit() for char in token) or is_unit(token) or token.casefold() in _words("number_words")
+    return any(char.isdigit() for char in token) or is_unit(token) or token.casefold() in words_of("number_words")
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
+def words_of(kind: str) -> frozenset[str]:
+    """A table of words, `data/words.toml`, by its name."""
     return frozenset(read_table("words")[kind])
