@@ -150,8 +150,10 @@ def test_a_quotation_has_a_verdict_and_nothing_else_has(draft: Draft) -> None:
         if text is None:
             assert citation.match.status == "unchecked"
         if citation.match.start is not None:
-            assert text is not None
-            assert text.text[citation.match.start : citation.match.end] == citation.match.found
+            entry = LIBRARY.find_text(citation.match.found_in or citation.source_id)
+            assert entry is not None
+            assert entry.text is not None
+            assert entry.text.text[citation.match.start : citation.match.end] == citation.match.found
 
 
 @given(DRAFTS)

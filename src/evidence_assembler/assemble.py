@@ -167,7 +167,9 @@ def _make_citation(citation: Citation, desk: _Desk) -> NumberedCitation:
 
 def _read_context(verified: Verified) -> Context | None:
     match, text = verified.match, verified.text
-    if match is None or text is None or match.start is None or match.end is None or not _is_open(text.licence):
+    if match is None or match.found_in is not None:  # that place is in the text of another source
+        return None
+    if text is None or match.start is None or match.end is None or not _is_open(text.licence):
         return None
     return Context(text.text[max(0, match.start - _AROUND) : match.start], text.text[match.end : match.end + _AROUND])
 

@@ -1,4 +1,4 @@
-"""Verifying quotations: each is held against the text of the work it is cited from."""
+"""Verifying quotations: each is held against the text of its source, and where it fails, against the other texts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from evidence_assembler.model.source import Extent, SourceText
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What became of a quotation, None where there is none, and the text at hand with its extent, None without one."""
+    """What became of a quotation, None where there is none, and the text at hand with its extent, None without one.
+
+    The place of a misattributed quotation is not in `text`, but in the text of the source it was found in.
+    """
 
     match: QuoteMatch | None
     text: SourceText | None
@@ -24,7 +27,8 @@ class Verified:
 def verify_quote(citation: Citation, library: Library, declare: Mapping[str, Declaration]) -> Verified:
     """The verdict on a citation. The quotation of a source that is not known is unchecked.
 
-    `declare` holds, by source id, what is declared of the text at hand; it overrules what the text says of itself.
+    `declare` holds, by source id, what is declared of the text at hand; it overrules what the text says of itself. Only
+    where the whole text is at hand, and the words do not stand in it, are they looked for in other works.
     """
     entry = library.find_text(citation.source_id)
     text = entry.text if entry is not None else None
@@ -33,6 +37,30 @@ def verify_quote(citation: Citation, library: Library, declare: Mapping[str, Dec
     match: QuoteMatch | None = None
     if citation.quote is not None and entry is not None:
         match = entry.locate(citation.quote, prefix=citation.prefix, suffix=citation.suffix, extent=extent)
+        if text is not None and extent == "full" and not match.passed:
+            match = _find_misattributed(citation, match, library) or match
     elif citation.quote is not None:
         match = QuoteMatch(status="unchecked", quote=citation.quote)
     return Verified(match, text, extent if text is not None else None)
+
+
+def _find_misattributed(citation: Citation, match: QuoteMatch, library: Library) -> QuoteMatch | None:
+    elsewhere = find_in_another_work(citation, library)
+    if elsewhere is None:
+        return None
+    source_id, found = elsewhere
+    if match.status != "absent" and "short" in found.warnings:
+        return None  # a few words stand in many texts: the slip in the source that is cited is the likelier one
+    return found.model_copy(update={"status": "misattributed", "found_in": source_id})
+
+
+def find_in_another_work(citation: Citation, library: Library) -> tuple[str, QuoteMatch] | None:
+    """The first source of another work in whose text the quotation passes, with its place there; None where none is.
+
+    The ids of one work are not different sources.
+    """
+    if citation.quote is None:
+        return None
+    own = library.works.get(citation.source_id)
+    holders = library.find_holders(citation.quote, prefix=citation.prefix, suffix=citation.suffix)
+    return next((holder for holder in holders if library.works[holder[0]] != own), None)

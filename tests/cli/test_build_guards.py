@@ -50,9 +50,7 @@ def test_claims_that_became_one_statement_are_told(folder: Path) -> None:
     draft = (
         (folder / "answer.yaml").read_text(encoding="utf-8").replace("key_points:", "  - text: cough WAS reported\n")
     )
-    draft = draft[: draft.index("  - {of:")].replace(
-        "cough WAS reported", "Cough was reported by one patient in thirty"
-    )
+    draft = draft[: draft.index("  - {of:")].replace("cough WAS reported", "One patient in thirty coughed")
     (folder / "twice.yaml").write_text(draft + "    needs_no_citation: known to all\n", encoding="utf-8")
     for command in ("check", "build"):
         done = run(folder, command, "twice.yaml")

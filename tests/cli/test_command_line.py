@@ -251,7 +251,7 @@ def test_sources_in_a_table_are_one_line_each(run: Run) -> None:
 def test_help_lists_every_command(run: Run) -> None:
     done = run("--help")
     assert (done.returncode, done.stderr) == (0, "")
-    for command in ("build", "check", "explain", "sources"):
+    for command in ("build", "check", "explain", "find", "sources"):
         assert f"\n  {command} " in done.stdout
     assert run("--version").stdout.startswith("evidence-assembler, version ")
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from evidence_assembler.errors import UnreadableFileError
 from evidence_assembler.model import Place, ReadProblem, SourceText
-from evidence_assembler.readers.texts import read_texts
+from evidence_assembler.readers.texts import place_in_file, read_texts
 
 
 def write(folder: Path, **texts: str) -> Path:
@@ -125,3 +125,30 @@ def test_whatever_a_file_holds_it_is_a_text_or_a_problem(tmp_path: Path, body: s
             assert one.text.strip()
         else:
             assert 1 <= one.place.line <= written.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("written", "words", "place"),
+    [
+        ("One two.\n", "two", (1, 5, 1, 8)),
+        ("One\n\ntwo\nthree", "two\nthree", (3, 1, 4, 6)),
+        ("---\nextent: abstract\n---\nOne\ntwo", "two", (5, 1, 5, 4)),
+        ("\ufeff---\r\npages: 3\r\n---\r\nOne\r\n\u65e5\U0001f600 two", "two", (5, 4, 5, 7)),
+        ("---\n---\n\nOne", "One", (4, 1, 4, 4)),
+    ],
+)
+def test_a_stretch_of_a_text_has_its_place_in_the_file(
+    tmp_path: Path, written: str, words: str, place: tuple[int, int, int, int]
+) -> None:
+    """Lines count the front matter, which offsets in the text do not."""
+    (text,) = read_texts(write(tmp_path, a=written))[0]
+    start = text.text.index(words)
+    assert place_in_file(text, tmp_path, start, start + len(words)) == Place(str(tmp_path / "a.txt"), *place)
+
+
+def test_a_file_that_is_gone_or_changed_leaves_the_id_of_its_source(tmp_path: Path) -> None:
+    (text,) = read_texts(write(tmp_path, a="---\nextent: full\n---\nOne\ntwo"))[0]
+    write(tmp_path, a="Other words", ab="One\ntwo")
+    assert place_in_file(text, tmp_path, 4, 7) == Place("a", 2, 1, 2, 4)
+    (tmp_path / "a.txt").unlink()
+    assert place_in_file(text, tmp_path, 4, 7) == Place("a", 2, 1, 2, 4)

@@ -8,7 +8,7 @@ import pytest
 from handmade_answers import cite, make_answer, state
 from hypothesis import given, strategies as st
 
-from evidence_assembler.renderers import anchors, markers, notebook, render_answer
+from evidence_assembler.renderers import anchors, compared, markers, render_answer
 from evidence_assembler.renderers.markers import group_numbers
 
 
@@ -108,7 +108,7 @@ def test_grouping_loses_and_invents_no_number(numbers: list[int]) -> None:
     assert all(last == first or last - first >= 2 for first, last in pairs)
 
 
-@pytest.mark.parametrize("module", [anchors, markers, notebook])
+@pytest.mark.parametrize("module", [anchors, compared, markers])
 def test_examples_in_docstrings_hold(module: object) -> None:
     """What a docstring shows is what happens."""
     result = doctest.testmod(module)

@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from evidence_assembler.library.library import Library, build_library
 from evidence_assembler.model import Answer, Difference, Place, QuoteMatch, ReadProblem, SourceText
 from evidence_assembler.renderers.notebook import show_answer, show_library, show_match, show_report
+from evidence_assembler.text.locate import locate_quote
 
 
 def make_library() -> Library:
@@ -97,6 +98,43 @@ def test_a_match_marks_what_differs() -> None:
     assert HtmlPage(fragment).text.startswith("✕ These words do not stand in the source as quoted. Quoted")
     assert "They stand there more than once." in fragment
     assert "Characters 10 to 29." in fragment
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "quoted", "found"),
+    [
+        (
+            "1 to 5 mg or 50 mg",
+            "It was 1 to 5 mg or 5 mg.",
+            "“1 to 5 mg or <mark>50</mark> mg”",
+            "“1 to 5 mg or <mark>5</mark> mg”",
+        ),
+        (
+            "in men and in women it fell",
+            "in men and also in women it fell",
+            "“in men and in women it fell”",
+            "“in men and <mark>also</mark> in women it fell”",
+        ),
+        ("safe & sound as ever", "safe & <sound> as ever", "“safe &amp; sound as ever”", "<mark>&lt;</mark>sound"),
+    ],
+)
+def test_a_match_marks_the_words_that_differ_and_not_others_like_them(
+    quote: str, text: str, quoted: str, found: str
+) -> None:
+    """A word that stands there twice is marked where it differs."""
+    fragment = show_match(locate_quote(quote, text))
+    assert quoted in fragment
+    assert found in fragment
+
+
+def test_a_match_in_another_source_says_so() -> None:
+    """Its words are not those of the source that is cited, and its place is not there."""
+    shown = HtmlPage(
+        show_match(QuoteMatch(status="misattributed", quote="Words.", start=3, end=9, found="Words.", found_in="<b>"))
+    ).text
+    assert shown.startswith("✕ These words stand in another source, <b>, not in this one. Quoted “Words.”")
+    assert "In that source “Words.”" in shown
+    assert "Characters 3 to 9 of <b>." in shown
 
 
 @pytest.mark.parametrize(

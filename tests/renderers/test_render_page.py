@@ -173,6 +173,20 @@ def test_a_quotation_shows_what_became_of_it(status: str, extent: str | None, sa
         assert mark in shown
 
 
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("exact", "These words stand in the source. A word that denies stands right before them."),
+        ("spliced", "but not without the words left out between them. What was left out holds a negation."),
+    ],
+)
+def test_a_denial_that_was_left_out_is_told_where_it_stood(status: str, said: str) -> None:
+    """Before the first word, or at the ellipsis."""
+    citation = quote(1, "A dose of 50 mg.", status, match={"warnings": ("hides_negation",)})
+    for name in TEXTS:
+        assert said in words_of(make_answer(state("So.", citation), works=1), name)
+
+
 def test_words_around_a_quotation_are_shown_where_they_may_be() -> None:
     """A quotation stands in its context where the answer has one, and alone where not."""
     around = Context("The usual dose is ", ", as tolerated.")

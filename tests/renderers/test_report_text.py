@@ -238,7 +238,8 @@ def test_whatever_a_line_holds_the_marks_begin_under_the_first_word(line: str, c
     assert set(marks.strip()) == {"^"}
 
     def width(text: str) -> int:
-        return sum(0 if category(c) in ("Mn", "Me") else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+        joined = [c for c in text if category(c) in ("Mn", "Me") or "\u1160" <= c <= "\u11ff"]
+        return len(text) - len(joined) + sum(east_asian_width(c) in "WF" for c in text if c not in joined)
 
     if column <= len(line) and len(line) <= 110:
         plain = "".join(char if char.isprintable() else " " if char.isspace() else "�" for char in line)

@@ -9,7 +9,7 @@ from evidence_assembler.errors import UnknownNameError
 from evidence_assembler.model.scheme import TierScheme
 from evidence_assembler.rank.shipped import shipped_schemes
 from evidence_assembler.readers.schemes import read_scheme
-from evidence_assembler.rules import all_rules, find_rule
+from evidence_assembler.rules import all_rules, find_rule, name_rules_like
 from evidence_assembler.text.nearest import suggest
 
 
@@ -29,7 +29,7 @@ def explain_name(name: str) -> str:
     try:
         rule = find_rule(name)
     except UnknownNameError as error:
-        known = [word for one in all_rules() for word in (one.id, one.name)] + list(shipped_schemes())
+        known = (*name_rules_like(name), *shipped_schemes())
         raise UnknownNameError(f"there is no rule and no scheme {name!r}", remedy=suggest(name, known)) from error
     return f"# {rule.id} {rule.name}\n\nLevel: {rule.level}\n\n{rule.page}\n"
 

@@ -35,7 +35,7 @@ def list_sources(files: tuple[str, ...], texts: str | None, scheme: str, as_of: 
 
     What a file holds and could not be read is told on stderr.
     """
-    from evidence_assembler.cli.terminal import say, show_progress, tell_library
+    from evidence_assembler.cli.terminal import show_progress, tell_library, tell_problems
     from evidence_assembler.rank import rank_sources
     from evidence_assembler.readers.libraries import read_library
     from evidence_assembler.readers.schemes import read_scheme
@@ -43,8 +43,7 @@ def list_sources(files: tuple[str, ...], texts: str | None, scheme: str, as_of: 
     named = read_scheme(scheme)
     with show_progress(f"Reading {', '.join(files)} ..."):
         library = read_library(*files, texts=texts)
-    for problem in library.problems:
-        say(f"{problem.place}: EA408 {problem.message}\n  → {problem.remedy}")
+    tell_problems(library)
     tell_library(library)
     ranked = rank_sources(library.sources, named, as_of=(as_of or datetime.now()).date())
     if form == "json":
@@ -71,7 +70,7 @@ def _print_table(ranked: tuple[RankedSource, ...], library: Library) -> None:
     from rich.table import Table
 
     from evidence_assembler.cli.terminal import make_console
-    from evidence_assembler.renderers.report_text import show_plainly
+    from evidence_assembler.renderers.lines import show_plainly
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("#", "id", "year", "tier", "because", "status", "text"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,8 @@ from evidence_assembler.library.library import Library
 from evidence_assembler.model.answer import Answer
 from evidence_assembler.model.finding import LEVELS, Report
 from evidence_assembler.readers.files import read_text_file
-from evidence_assembler.renderers.report_text import lay_out_report, render_report, show_plainly
+from evidence_assembler.renderers.lines import Line, show_plainly, write_lines
+from evidence_assembler.renderers.report_text import lay_out_report
 from evidence_assembler.text.nearest import suggest
 
 if TYPE_CHECKING:
@@ -30,11 +31,16 @@ _STYLES = {
     "place": "bold",
     "gutter": "blue",
     "remedy": "green",
+    "passed": "bold green",
+    "failed": "bold red",
+    "unchecked": "bold yellow",
+    "marked": "reverse",
     "quiet": "dim",
     "plain": "",
 }
 
 _ENDLESS = 100_000  # columns
+_NARROW = 40  # columns that a text needs
 
 
 def say(text: str) -> None:
@@ -55,16 +61,37 @@ def show_progress(doing: str) -> AbstractContextManager[object]:
     return make_console(err=True).status(doing) if sys.stderr.isatty() else nullcontext()
 
 
-def print_report(report: Report, *, err: bool = False) -> None:
-    """Print a report to stdout, or to stderr, each finding with the line it is about; in colour on a terminal."""
+def measure_terminal() -> tuple[int, bool]:
+    """The columns that stdout has for a text, and whether it shows styles."""
+    from evidence_assembler.renderers.match_text import WIDTH
+
+    if not sys.stdout.isatty():
+        return WIDTH, False
+    console = make_console()
+    return min(WIDTH, max(console.width, _NARROW)), console.color_system is not None
+
+
+def print_lines(lines: Iterable[Line], *, err: bool = False) -> None:
+    """Print lines to stdout, or to stderr; their styles are seen on a terminal."""
     if not (sys.stderr if err else sys.stdout).isatty():
-        click.echo(render_report(report, _line_reader()), nl=False, err=err)
+        click.echo(write_lines(lines), nl=False, err=err)
         return
     from rich.text import Text
 
     console = make_console(err=err)
-    for line in lay_out_report(report, _line_reader()):
+    for line in lines:
         console.print(Text.assemble(*((words, _STYLES[style]) for words, style in line)), soft_wrap=True)
+
+
+def print_report(report: Report, *, err: bool = False) -> None:
+    """Print a report to stdout, or to stderr, each finding with the line it is about; in colour on a terminal."""
+    print_lines(lay_out_report(report, _line_reader()), err=err)
+
+
+def tell_problems(library: Library) -> None:
+    """Say on stderr what the files hold and could not be read."""
+    for problem in library.problems:
+        say(f"{problem.place}: EA408 {problem.message}\n  → {problem.remedy}")
 
 
 def tell_library(library: Library) -> None:

@@ -104,6 +104,12 @@ class QuotedCitation(Citation):
 
     match: QuoteMatch
 
+    def __str__(self) -> str:
+        return str(self.match)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self) if len(printer.stack) > 1 else str(self))
+
     def _repr_html_(self) -> str:
         return self.match._repr_html_()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from .noun import Noun
 
@@ -41,6 +41,15 @@ class QuoteMatch(Noun):
     def passed(self) -> bool:
         """True where the words stand in the source: `exact`, or `normalized`, equal after the documented folding."""
         return self.status in ("exact", "normalized")
+
+    def __str__(self) -> str:
+        from evidence_assembler.renderers.match_text import render_match
+
+        return render_match(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """In IPython a match alone is shown as it is printed, one within a list as its fields."""
+        printer.text(repr(self) if len(printer.stack) > 1 else str(self))
 
     def _repr_html_(self) -> str:
         from evidence_assembler.renderers.notebook import show_match

@@ -7,6 +7,7 @@ The text is what follows it; offsets count from there.
 from __future__ import annotations
 
 import re
+from os import PathLike
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -49,6 +50,26 @@ def read_texts(folder: Path) -> tuple[tuple[SourceText, ...], tuple[ReadProblem,
         else:
             texts[read.source_id] = read
     return tuple(texts.values()), tuple(problems)
+
+
+def place_in_file(text: SourceText, folder: str | PathLike[str], start: int, end: int) -> Place:
+    """Where a stretch of a text of the folder, in code points of the text, stands in its file.
+
+    Where the file is no longer there, or holds another text by now, the id of the source stands for it.
+    """
+    path, whole = text.source_id, text.text
+    for file in sorted(Path(folder).iterdir()):
+        if file.stem == text.source_id and file.suffix.lower() in _SUFFIXES:
+            read = read_text_file(file)
+            if read.endswith(text.text):
+                path, whole = str(file), read
+                break
+    front = len(whole) - len(text.text)
+    return Place(path, *_line_and_column(whole, front + start), *_line_and_column(whole, front + end))
+
+
+def _line_and_column(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _read_text(file: Path) -> SourceText | ReadProblem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from evidence_assembler.library.library import Library
@@ -10,11 +9,11 @@ from evidence_assembler.model.answer import Answer
 from evidence_assembler.model.finding import Report
 from evidence_assembler.model.quote import QuoteMatch
 
+from .compared import compare_match
 from .compose import compose_page
 from .environment import fill_template
 from .formats import find_format
-from .one_line import one_line
-from .verdicts import tell_outcome, tell_verdict
+from .verdicts import tell_outcome, tell_own_verdict, tell_place, tell_warnings
 from .wording import count_things, read_words
 
 _ROWS = 200  # of a table; what is not shown is told
@@ -54,24 +53,20 @@ def show_report(report: Report) -> str:
 def show_match(match: QuoteMatch) -> str:
     """The verdict, the quotation above the words of its source, and what differs between them."""
     words = read_words()
-    outcome = tell_outcome(match)
-    either = words["verdicts"]["unchecked_either"]
-    remarks = [words["warnings"][warning] for warning in match.warnings]
-    if match.start is not None and match.end is not None:
-        remarks.append(words["notebook"]["place"].format(start=match.start, end=match.end))
+    stretches = compare_match(match)
+    place = tell_place(match, words)
     return fill_template(
         "html",
         "notebook_match.html.j2",
         None,
         words=words,
-        outcome=outcome,
-        verdict=either
-        if outcome == "unchecked"
-        else tell_verdict(match.model_copy(update={"found": None}), None, words),
-        quoted=tuple(mark_parts(match.quote, (difference.quoted for difference in match.differences))),
-        found=tuple(mark_parts(match.found or "", (difference.source for difference in match.differences))),
+        outcome=tell_outcome(match),
+        verdict=tell_own_verdict(match, words),
+        quoted=tuple((one.quoted, one.kind == "differs") for one in stretches if one.quoted),
+        found=tuple((one.source, one.kind == "differs") for one in stretches if one.source),
+        found_in=words["notebook"]["found" if match.found_in is None else "found_elsewhere"],
         differences=match.differences,
-        remarks=remarks,
+        remarks=(*tell_warnings(match, words), *([place] if place else [])),
     )
 
 
@@ -91,21 +86,3 @@ def show_library(library: Library) -> str:
         problems=library.problems[:_ROWS],
         more_problems=len(library.problems[_ROWS:]),
     )
-
-
-def mark_parts(text: str, parts: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """The text in stretches, True for those that are one of the parts; these are looked for one after the other.
-
-    >>> list(mark_parts("a dose of 50 mg a day", ["50"]))
-    [('a dose of ', False), ('50', True), (' mg a day', False)]
-    """
-    done = 0
-    for part in parts:
-        start = text.find(part, done) if part else -1
-        if start < 0:
-            continue
-        yield text[done:start], False
-        yield text[start : start + len(part)], True
-        done = start + len(part)
-    if one_line(text[done:]):
-        yield text[done:], False

@@ -14,7 +14,7 @@ from .formats import Format
 from .one_line import one_line, without_controls
 from .page import Back, PageReference, Passage, UnknownSource, Use
 from .ready import Ready
-from .verdicts import tell_outcome, tell_verdict
+from .verdicts import tell_outcome, tell_verdict, tell_warnings
 from .wording import Words
 
 _SEVERAL = re.compile(r"\d\s*(?:[-–—,&]|\band\b)\s*\w")
@@ -162,7 +162,7 @@ def _remark_on_use(citation: NumberedCitation, words: Words) -> str:
     else:
         remarks = [tell_verdict(citation.match, citation.extent, words)]
         if citation.match is not None:
-            remarks += [words["warnings"][warning] for warning in citation.match.warnings]
+            remarks += tell_warnings(citation.match, words)
         if citation.intent != "supports":
             remarks.append(said["quoted"][citation.intent])
     if citation.indirect is not None:

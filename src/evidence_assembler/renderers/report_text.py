@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from unicodedata import category, east_asian_width
 
 from evidence_assembler.model.finding import LEVELS, Finding, Report
 
-Line = tuple[tuple[str, str], ...]
-"""Words, each with the name of a style: error, warning, note, place, gutter, remedy, quiet or plain."""
+from .lines import Line, count_columns, show_plainly, write_lines
 
 _NOTES_SHOWN = 3  # of one rule; a large bibliography has hundreds of unused sources
 _WIDTH = 110  # columns of a source line that are shown
@@ -18,9 +16,7 @@ _WIDTH = 110  # columns of a source line that are shown
 
 def render_report(report: Report, source_lines: Callable[[str], Sequence[str] | None]) -> str:
     """The report as plain text. `source_lines` gives the lines of a file, None where it cannot be read."""
-    return (
-        "\n".join("".join(words for words, _ in line).rstrip() for line in lay_out_report(report, source_lines)) + "\n"
-    )
+    return write_lines(lay_out_report(report, source_lines))
 
 
 def lay_out_report(report: Report, source_lines: Callable[[str], Sequence[str] | None]) -> Iterator[Line]:
@@ -65,17 +61,8 @@ def _mark_words(line: str, number: int, start: int, end: int) -> Iterator[Line]:
     gutter = f"  {number} | "
     before, marked = cut[: start - left], cut[start - left : end - left]
     yield ((gutter, "gutter"), (ahead + cut + ("…" if left + _WIDTH < len(line) else ""), "plain"))
-    under = " " * (len(ahead) + _columns(before)) + "^" * max(1, _columns(marked.rstrip()))
+    under = " " * (len(ahead) + count_columns(before)) + "^" * max(1, count_columns(marked.rstrip()))
     yield ((" " * (len(gutter) - 2) + "| ", "gutter"), (under, "error"))
-
-
-def show_plainly(line: str) -> str:
-    """One visible character for each: a tab is a space, and nothing steers the terminal."""
-    return "".join(char if char.isprintable() else " " if char.isspace() else "�" for char in line)
-
-
-def _columns(words: str) -> int:
-    return sum(0 if category(char) in ("Mn", "Me") else 2 if east_asian_width(char) in "WF" else 1 for char in words)
 
 
 def _lay_out_summary(report: Report) -> Iterator[Line]:

@@ -32,6 +32,8 @@ def tell_verdict(match: QuoteMatch | None, extent: Extent | None, words: Words) 
     if match.status == "altered" and match.found is not None:
         found = f"{words['quotation']['open']}{one_line(match.found)}{words['quotation']['close']}"
         return str(verdicts["altered_found"].format(found=found))
+    if match.status == "spliced" and "hides_negation" in match.warnings:
+        return str(verdicts["spliced_hiding"])
     if match.status == "misattributed":
         if match.found_in is None:
             return str(verdicts["misattributed_unnamed"])
@@ -41,3 +43,26 @@ def tell_verdict(match: QuoteMatch | None, extent: Extent | None, words: Words) 
     if match.status == "normalized" and _ELLIPSIS.search(match.quote):
         return str(verdicts["abridged"])
     return str(verdicts[match.status])
+
+
+def tell_own_verdict(match: QuoteMatch, words: Words) -> str:
+    """The verdict on a match by itself: the words of the source stand beside it, and its text is not known."""
+    if tell_outcome(match) == "unchecked":
+        return str(words["verdicts"]["unchecked_either"])
+    return tell_verdict(match.model_copy(update={"found": None}), None, words)
+
+
+def tell_warnings(match: QuoteMatch, words: Words) -> tuple[str, ...]:
+    """What a reader should know beside the verdict, each in a sentence."""
+    said = dict(words["warnings"])
+    if match.status != "spliced":
+        said["hides_negation"] = said["hides_negation_before"]
+    return tuple(said[warning] for warning in match.warnings)
+
+
+def tell_place(match: QuoteMatch, words: Words) -> str | None:
+    """Where the words stand, in code points of the text; None for what was not found."""
+    if match.start is None or match.end is None:
+        return None
+    said = words["notebook"]["place" if match.found_in is None else "place_elsewhere"]
+    return str(said.format(start=match.start, end=match.end, found_in=one_line(match.found_in or "")))

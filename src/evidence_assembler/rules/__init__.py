@@ -50,8 +50,12 @@ def find_rule(name: str) -> Rule:
     for rule in all_rules():
         if name.casefold() in (rule.id.casefold(), rule.name):
             return rule
-    known = [word for rule in all_rules() for word in (rule.id, rule.name)]
-    raise UnknownNameError(f"there is no rule {name!r}", remedy=suggest(name, known))
+    raise UnknownNameError(f"there is no rule {name!r}", remedy=suggest(name, name_rules_like(name)))
+
+
+def name_rules_like(word: str) -> tuple[str, ...]:
+    """The ids of all rules for a word that begins as they do, else their names: what it may have been meant to be."""
+    return tuple(rule.id if re.match(r"ea\d", word.casefold()) else rule.name for rule in all_rules())
 
 
 def choose_rules(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> tuple[Rule, ...]:

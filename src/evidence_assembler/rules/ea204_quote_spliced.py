@@ -1,14 +1,14 @@
-"""The parts of a quotation around an ellipsis stand in the source, but not as one passage.
+"""The parts of a quotation around an ellipsis stand in the source, but not in this order, or far from each other.
 
 ## Why it matters
 
-An ellipsis says that nothing was left out that matters. Parts in another order, pages apart, or with a "not" between
-them make a sentence that the source does not hold.
+An ellipsis says that the source goes on from one part to the next. Parts in another order, or pages apart, make a
+sentence that the source does not hold.
 
 ## How sure
 
-Compares words: each part is equal to a passage; their order, a distance of at most 1,000 characters, and the words of
-denial between them are looked at.
+Compares words: each part is equal to a passage; their order and a distance of at most 1,000 characters are looked at.
+An ellipsis that leaves out a word of denial is EA205, quote-hides-negation.
 
 ## Fails
 
@@ -17,8 +17,8 @@ question: Does examplopril lower blood pressure?
 sources: [refs.bib]
 texts: texts/
 claims:
-  - text: Examplopril can be used in pregnancy.
-    cite: {source: smith2020, quote: "It should … be used in pregnancy"}
+  - text: Examplopril at 10 mg lowers systolic pressure.
+    cite: {source: smith2020, quote: "The dose was 10 mg once daily … reduced systolic pressure by 12.5 mm Hg"}
 ```
 
 ## Mended
@@ -28,8 +28,10 @@ question: Does examplopril lower blood pressure?
 sources: [refs.bib]
 texts: texts/
 claims:
-  - text: Examplopril is not for use in pregnancy.
-    cite: {source: smith2020, quote: "It should not be used in pregnancy"}
+  - text: Examplopril at 10 mg lowers systolic pressure.
+    cite:
+      - {source: smith2020, quote: "reduced systolic pressure by 12.5 mm Hg"}
+      - {source: smith2020, quote: "The dose was 10 mg once daily, unless renal function was impaired"}
 ```
 """
 
@@ -47,11 +49,12 @@ def find(known: Known) -> Iterator[Problem]:
     """The quotations whose parts do not follow each other as the ellipsis says."""
     for statement, citation in known.citations():
         match = citation.match
-        if match is not None and match.status == "spliced":
-            hides = "hides_negation" in match.warnings
-            why = "leaves out a word of denial" if hides else "joins parts that do not follow each other"
+        if match is not None and match.status == "spliced" and "hides_negation" not in match.warnings:
             yield Problem(
-                message=f"the ellipsis in {show_words(match.quote)} {why} in {citation.source_id!r}",
+                message=(
+                    f"the ellipsis in {show_words(match.quote)} joins parts that do not follow each other in "
+                    f"{citation.source_id!r}"
+                ),
                 remedy="Quote the passage whole, or cite each part by itself.",
                 place=place_of_quote(statement, citation),
                 statement=statement.id,

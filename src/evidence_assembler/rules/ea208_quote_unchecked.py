@@ -7,7 +7,7 @@ Nothing is wrong, and nothing is shown either. The answer says so beside the quo
 ## How sure
 
 Open: not decided. A text whose extent is `abstract` or `excerpt` can show that words stand in the source, never that
-they do not.
+they do not. Where the words stand in the text of another source, it says so; they may stand in both.
 
 ## Fails
 
@@ -38,6 +38,7 @@ from collections.abc import Iterator
 
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.known import Known, place_of_quote, show_words
+from evidence_assembler.verify import find_in_another_work
 
 LEVEL: Level = "note"
 
@@ -56,6 +57,10 @@ def find(known: Known) -> Iterator[Problem]:
         else:
             why = f"the text of {citation.source_id!r} at hand is an {citation.extent} that does not hold it"
             remedy = "Put the full text at hand."
+        elsewhere = find_in_another_work(citation, known.library)
+        if elsewhere is not None and "short" not in elsewhere[1].warnings:
+            why += f"; these are words of {elsewhere[0]!r}"
+            remedy = remedy.removesuffix(".") + f", or cite {elsewhere[0]!r} if the words are from there."
         yield Problem(
             message=f"{show_words(match.quote)} was not checked: {why}",
             remedy=remedy,

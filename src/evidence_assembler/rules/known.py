@@ -39,6 +39,11 @@ class Known:
         entry = self.library.get(source_id)
         return entry.place if entry is not None else None
 
+    def text_of(self, source_id: str) -> str:
+        """The text of a source, as a quotation from it was located; empty where none is at hand."""
+        entry = self.library.find_text(source_id)
+        return entry.text.text if entry is not None and entry.text is not None else ""
+
     def is_cited(self, statement: Statement, section: Section) -> bool:
         """True where the statement counts as cited under the policy of the settings.
 
