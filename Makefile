@@ -25,6 +25,8 @@ lint: .venv/development
 bench: .venv/bench
 	$(BIN)/python bench/rendering/run.py
 	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/quotes/run.py
+	$(BIN)/python bench/quality/quotations.py
 
 docs: .venv/development
 	$(BIN)/python docs/generate.py

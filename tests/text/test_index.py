@@ -69,23 +69,23 @@ def test_a_damaged_passage_is_located(first: int, count: int, rng: random.Random
     assert common >= 0.7 * (max(match.end, start + len(words)) - min(match.start, start))
 
 
-def test_few_searches_build_no_index_and_many_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An index is built when it pays."""
+def test_an_index_is_built_when_it_pays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never for a short text, and for one that is not to be prepared at once only when a quotation differs from it."""
     built: list[int] = []
 
     class Counting(SeedIndex):
         def __init__(self, text: str, anchors: Sequence[int]) -> None:
-            built.append(1)
+            built.append(len(text))
             super().__init__(text, anchors)
 
     monkeypatch.setattr(locate, "SeedIndex", Counting)
-    text = INDEX.text
-    locate_quote("nothing like this was ever said by anybody in any text", text)
+    index = TextIndex(INDEX.text, at_once=False)
+    assert index.locate(" ".join(TEXT[50:70])).passed
+    assert locate_quote("nothing like this was ever said by anybody", "A short text.").status == "absent"
     assert built == []
-    index = TextIndex(text, at_once=False)
-    for at in range(20):
+    for at in range(3):
         index.locate(f"nothing like this was ever said by anybody in {at} texts")
-    assert built == [1]
+    assert len(built) == 1
 
 
 FOLDED = fold_text(INDEX.text).text

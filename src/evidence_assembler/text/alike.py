@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from evidence_assembler.text.boundaries import is_whole
 from evidence_assembler.text.fold import lower_case
 from evidence_assembler.text.seeds import SeedIndex
 from evidence_assembler.text.skeleton import Skeleton, strip_gaps
@@ -19,6 +20,7 @@ ENOUGH = 80.0
 _GUESSES = 3
 _ENDS = 64  # characters at each end of a quotation by which its end in the text is told
 _SCANNED = 1_024, 131_072  # characters of a quotation and of a text beyond which the text is not looked through
+_SURE = 12  # characters that are the same at a guessed end, between two words, show that it is the true one
 _REACH = 30  # characters around a guessed end within which the true one is looked for
 
 
@@ -51,7 +53,7 @@ def find_alike(words: str, source: str, skeleton: Skeleton, seeds: SeedIndex | N
             return None
     if len(words) >= len(source):
         return _better(None, _fit_ends(words, source, 0, len(source)))
-    window = fuzz.partial_ratio_alignment(words, lower_case(source), score_cutoff=ENOUGH - 15)
+    window = fuzz.partial_ratio_alignment(words, lower_case(source), score_cutoff=ENOUGH - 10)
     return _better(None, _fit_ends(words, source, window.dest_start, window.dest_end)) if window is not None else None
 
 
@@ -77,11 +79,13 @@ def _fit_ends(words: str, source: str, start: int, end: int) -> Stretch:
     size = min(_ENDS, len(words))
     head, tail = words[:size], words[-size:]
     inner = min(start + size, end)
-    begins = ((Indel.distance(head, around[at:inner]), abs(at - start), at) for at, _ in _words_near(around, start))
-    _, _, start = min((found for found in begins if found[2] < inner), default=(0, 0, start))
+    if not (around.startswith(words[:_SURE], start) and is_whole(around, start, len(around))):
+        begins = ((Indel.distance(head, around[at:inner]), abs(at - start), at) for at, _ in _words_near(around, start))
+        _, _, start = min((found for found in begins if found[2] < inner), default=(0, 0, start))
     inner = max(end - size, start)
-    stops = ((Indel.distance(tail, around[inner:at]), abs(at - end), at) for _, at in _words_near(around, end))
-    _, _, end = min((found for found in stops if found[2] > inner), default=(0, 0, end))
+    if not (around.endswith(words[-_SURE:], 0, end) and is_whole(around, 0, end)):
+        stops = ((Indel.distance(tail, around[inner:at]), abs(at - end), at) for _, at in _words_near(around, end))
+        _, _, end = min((found for found in stops if found[2] > inner), default=(0, 0, end))
     return Stretch(fuzz.ratio(words, around[start:end]), begin + start, begin + end)
 
 

@@ -12,7 +12,7 @@ _SUPERSCRIPTS, _BESIDE = "⁰¹²³⁴-⁹", "%‰°$€£¥₹"  # signs that b
 _JOINED = re.compile(
     "|".join(
         (
-            r"(?<=[-+])(?=\d)",  # the sign of a number, and the stroke of a range
+            r"(?<=[-+<>≤≥±≈~])(?=\d)",  # the sign of a number, and the stroke of a range
             r"(?<=\d[.,·/:×'])(?=\d)|(?<=\d)(?=[.,·/:×'-]\d)",  # decimals, thousands, ratios, ranges
             rf"(?<=\d)(?=[{_BESIDE}])|(?<=[$€£¥₹])(?=\d)",
             rf"(?<=\d)(?=[⁺⁻{_SUPERSCRIPTS}])|(?<=[⁺⁻])(?=[{_SUPERSCRIPTS}])",  # powers of ten
@@ -39,7 +39,7 @@ def is_whole(text: str, start: int, end: int) -> bool:
 
     "significant" does not stand whole in "insignificant" or "non-significant", nor 5 in 12.5, 5.1, 5-20, 5% or -5.
     """
-    return start < end and not _cuts(text, start) and not _cuts(text, end)
+    return start < end and not is_cut(text, start) and not is_cut(text, end)
 
 
 def cuts_tie(text: str, at: int) -> bool:
@@ -56,8 +56,8 @@ def _cuts_behind_tie(text: str, at: int) -> bool:
     return at < len(text) and text[at] in _BESIDE_TIED and text[at - 2].isdigit()
 
 
-def _cuts(text: str, at: int) -> bool:
-    """True where a cut before the character `at` goes through a word, a number, or what belongs to a number."""
+def is_cut(text: str, at: int) -> bool:
+    """True where a cut before the character `at` of a folded text goes through a word, or a number with its signs."""
     if not 0 < at < len(text):
         return False
     if _is_letter(text[at - 1]) and _is_letter(text[at]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -36,9 +36,10 @@ class _Words:
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self.text = text
-        self._found = list(TOKEN.finditer(text, start, len(text) if end is None else end))
+        stop = len(text) if end is None else end
+        self._found = list(TOKEN.finditer(text, start, stop))
         self.keys = [found.group() for found in self._found]
-        if "\n" in text:
+        if text.find("\n", start, stop) >= 0:
             self.keys = [key.replace("-\n", "") for key in self.keys]
 
     def span_of(self, first: int, stop: int) -> tuple[int, int]:
@@ -65,10 +66,14 @@ def _span_of(folded: FoldedText, stretch: tuple[int, int]) -> tuple[int, int]:
     return folded.span_of(*stretch) if stretch[0] < stretch[1] else (0, 0)
 
 
-def find_differences(words: str, source: str, start: int, end: int) -> tuple[int, int, tuple[Difference, ...]]:
+def find_differences(
+    words: str, source: str, start: int, end: int, is_cut: Callable[[int], bool]
+) -> tuple[int, int, tuple[Difference, ...]]:
     """How folded words differ from a stretch of a folded text, and that stretch with the words in the place of theirs.
 
     Words at either end that have no fellow in the stretch are set beside those that stand there in the same sentence.
+    Where the words are the same, and do not stand there whole, what they are cut from is the difference: `is_cut` tells
+    of a position of the source whether a word or a number goes on over it.
     """
     ours = _Words(words)
     changes = list(_find_changes(ours, _Words(source, start, end)))
@@ -77,10 +82,32 @@ def find_differences(words: str, source: str, start: int, end: int) -> tuple[int
             _reach_back(source, start, _find_lone(words, changes[0], at_start=True)),
             _reach_on(source, end, _find_lone(words, changes[-1], at_start=False)),
         )
-        if grown != (start, end):
-            start, end = grown
-            changes = list(_find_changes(ours, _Words(source, start, end)))
-    return start, end, tuple(change.difference for change in changes)
+    else:
+        grown = _grow_whole(source, start, end, is_cut)
+    if grown != (start, end):
+        start, end = grown
+        changes = list(_find_changes(ours, _Words(source, start, end)))
+    told = tuple(change.difference for change in changes)
+    return start, end, told or _compare_spacing(words, source[start:end])
+
+
+def _grow_whole(source: str, start: int, end: int, is_cut: Callable[[int], bool]) -> tuple[int, int]:
+    begins = range(start, max(-1, start - _ROOM), -1)
+    ends = range(end, min(len(source) + 1, end + _ROOM))
+    return next((at for at in begins if not is_cut(at)), start), next((at for at in ends if not is_cut(at)), end)
+
+
+def _compare_spacing(words: str, source: str) -> tuple[Difference, ...]:
+    """How the same words differ that are parted in other places: 2B and 2 B."""
+    ours, theirs = words.split(" "), source.split(" ")
+    told = []
+    for code in Levenshtein.opcodes(ours, theirs):
+        if code.tag != "equal":
+            quoted = " ".join(ours[code.src_start : code.src_end])
+            found = " ".join(theirs[code.dest_start : code.dest_end])
+            kinds = {find_kind(token) for token in TOKEN.findall(f"{quoted} {found}")}
+            told.append(Difference(min(kinds, key=_GRAVITY.index), quoted, _one_line(found)))
+    return tuple(told)
 
 
 def _find_lone(words: str, change: Change, *, at_start: bool) -> list[str]:

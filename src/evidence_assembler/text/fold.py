@@ -35,7 +35,7 @@ _UNSEEN = "".join(char for char, folded in _TABLE.items() if not folded)
 _STROKES = "-" + "".join(char for char, folded in _TABLE.items() if folded == "-")
 _AT_LINE_END = _STROKES + "\u00ad"  # a soft hyphen is seen where it breaks a line
 # Stars between two words, or a word and a sign, are a power: 10**8. Any others are emphasis.
-_STARS = rf"(?!(?<=\w)\*+[-+−(]?\w)\*[*{_UNSEEN}]*\*"
+_STARS = rf"(?!(?<=\w)\*+[{_STROKES}+(]?\w)\*[*{_UNSEEN}]*\*"
 # What is not copied as it stands: a stroke at a line's end, white space other than one plain space, the table.
 _SPECIAL = re.compile(
     rf"(?<=\w)[{re.escape(_AT_LINE_END)}][^\S\n]*\n\s*(?=\w)"
@@ -47,6 +47,7 @@ _WHITE = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and 
 _RARE = re.escape("".join(_TABLE) + _WHITE + "*")
 _RUN = re.compile(rf"[{_RARE}][{_RARE} ]*")
 _RUN_OR_SPACES = re.compile(rf"[{_RARE} ](?:(?<! )[{_RARE} ]*|[{_RARE} ]+)")
+_COMMON = "’“”‘–−—‐µ"  # those of the table that prose is full of; each keeps its place
 # A line's end between two words that nothing else touches is a space, and keeps its place.
 _LINE_END = re.compile(rf"\n(?<=[^{_RARE} -]\n)(?=[^{_RARE} ])")
 _SMALL = 64  # code points below which a text is composed mark by mark
@@ -136,6 +137,8 @@ class _Blocks:
 
 def _fold_by_table(text: str) -> FoldedText:
     blocks, done = _Blocks(), 0
+    for mark in "" if text.isascii() else _COMMON:
+        text = text.replace(mark, _TABLE[mark])
     text = _LINE_END.sub(" ", text)
     for run in (_RUN_OR_SPACES if "  " in text else _RUN).finditer(text):
         (start, end), found = run.span(), run.group()
@@ -153,8 +156,10 @@ def _fold_by_table(text: str) -> FoldedText:
         start = len(text[done:start].rstrip(" ")) + done
         if text[start - 1 : start] == "-" and start > done:
             start -= 1
-        for special in _SPECIAL.finditer(text, start, run.end() + 1):  # one more: a line goes on behind its hyphen
+        for special in _SPECIAL.finditer(text, start, run.end() + 2):  # what stands behind a run decides of its end
             at, end = special.span()
+            if at >= run.end():
+                break
             blocks.put(text[done:at], done, at)
             found = special.group()
             piece = _TABLE.get(found)

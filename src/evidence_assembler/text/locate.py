@@ -8,35 +8,34 @@ place is equal does likeness look for the nearest one, to say how the words diff
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
 from evidence_assembler.model.quote import Difference, QuoteMatch, QuoteStatus, QuoteWarning
 from evidence_assembler.text.alike import find_alike
-from evidence_assembler.text.boundaries import cuts_tie, is_whole
+from evidence_assembler.text.boundaries import cuts_tie, is_cut
 from evidence_assembler.text.differences import find_differences
 from evidence_assembler.text.equal import is_equal
+from evidence_assembler.text.fitted import find_variants
 from evidence_assembler.text.fold import FoldedText, fold_text
 from evidence_assembler.text.limits import follows_denial, is_short, precedes_condition
+from evidence_assembler.text.passages import Passage, join_passages, link_passages
 from evidence_assembler.text.seeds import SeedIndex
 from evidence_assembler.text.skeleton import Core, Skeleton, make_skeleton, read_core, strip_gaps
-from evidence_assembler.text.words import TOKEN, find_kind, turns_meaning
+from evidence_assembler.text.words import TOKEN, turns_meaning
 
 # A quotation is often looked for in many texts, one after the other.
 _read_core = lru_cache(maxsize=256)(read_core)
 _NEAR = 1_000  # code points that an ellipsis may stand for
 _MOST_FRAGMENTS = 100
-_MOST_PLACES = 2_000  # of one fragment
+_MOST_PLACES = 20_000  # of one fragment, by the character: short ones stand in more places
 _SMALL = 16_384  # code points below which looking through a text costs less than an index of it
 _LONG = 1_024  # code points of a quotation for which it always costs less
-_PAYS_AFTER = 8  # searches through a whole text cost what its index costs
 _RUN = re.compile(r"[0-9A-Za-z\u00c0-\u02af]+")
 _ELLIPSIS = re.compile(r"\s*(?:\[\s?\.{3,}\s?\]|\(\s?\.{3,}\s?\)|\.{3,})\s*")
-_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
-_TOUCHING = re.compile(r"\w\[|\]\w")
 
 
 def locate_quote(quote: str, text: str, *, prefix: str | None = None, suffix: str | None = None) -> QuoteMatch:
@@ -57,29 +56,19 @@ def _fold_quote(quote: str) -> str:
     return fold_text(quote).text.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A stretch of the folded text that equals a quotation, and what had to fold for it beyond the table."""
-
-    start: int
-    end: int
-    told: tuple[Difference, ...] = ()
-
-
 class TextIndex:
     """A text prepared once for many quotations. Offsets in results are code points of `text`, untouched.
 
-    With `at_once` false its index is built when looking through the text has cost as much, which for one quotation or
-    a few it never does.
+    With `at_once` false it is indexed when a quotation first differs from it: to find one that stands there, or to look
+    through a short text, costs less than an index. The verdicts are the same.
     """
 
-    __slots__ = ("_folded", "_searches", "_seeds", "_skeleton", "text")
+    __slots__ = ("_folded", "_seeds", "_skeleton", "text")
 
     def __init__(self, text: str, *, at_once: bool = True) -> None:
         self.text = text
         self._folded: FoldedText = fold_text(text)
         self._skeleton: Skeleton = make_skeleton(self._folded.text)
-        self._searches = 0
         self._seeds: SeedIndex | None = None
         if at_once and len(text) > _SMALL:
             self._seeds = SeedIndex(self._skeleton.text, self._skeleton.anchors)
@@ -95,8 +84,10 @@ class TextIndex:
     def locate(self, quote: str, *, prefix: str | None = None, suffix: str | None = None) -> QuoteMatch:
         """Where `quote` stands in the text, and how surely; see `locate_quote`."""
         words = _fold_quote(quote)
+        if not any(char.isalnum() for char in words):
+            return QuoteMatch(status="absent", quote=quote)
         enough = None if prefix or suffix else 2  # a second place makes it ambiguous
-        places = self._find_places(words, enough) if any(char.isalnum() for char in words) else []
+        places = self._find_places(words, enough)
         if places:
             return self._tell_found(quote, *self._choose(places, prefix, suffix))
         fragments = [fragment for fragment in _ELLIPSIS.split(words) if fragment]
@@ -104,10 +95,10 @@ class TextIndex:
             return self._locate_fragments(quote, fragments)
         return self._locate_alike(quote, words)
 
-    def _find_places(self, words: str, enough: int | None = None) -> list[_Place]:
+    def _find_places(self, words: str, enough: int | None = None) -> list[Passage]:
         """The places that equal these words as an editor may have fitted them in, in order, no more than enough."""
-        for variant, told in _variants(words):
-            places = [_Place(start, end, told) for start, end in islice(self._find_equal(variant), enough)]
+        for variant, told in find_variants(words):
+            places = [Passage(start, end, told) for start, end in islice(self._find_equal(variant), enough)]
             if places:
                 return places
         return []
@@ -146,30 +137,36 @@ class TextIndex:
         return run.end() if word == len(self._skeleton.starts) else min(run.end(), self._skeleton.starts[word])
 
     def _is_whole(self, start: int, end: int) -> bool:
-        return is_whole(self._folded.text, start, end) and not any(
-            cuts_tie(self.text, at) for at in self._folded.span_of(start, end)
+        return start < end and not self._is_cut(start) and not self._is_cut(end)
+
+    def _is_cut(self, at: int) -> bool:
+        """True where no quotation begins or ends at this position of the folded text."""
+        if not 0 < at < len(self._folded.text):
+            return False
+        return is_cut(self._folded.text, at) or any(
+            cuts_tie(self.text, untouched) for untouched in (self._folded.start_of(at), self._folded.end_of(at - 1))
         )
 
-    def _choose(self, places: list[_Place], prefix: str | None, suffix: str | None) -> tuple[_Place, bool]:
+    def _choose(self, places: list[Passage], prefix: str | None, suffix: str | None) -> tuple[Passage, bool]:
         """The place that the words before and after point to, and whether others are as good."""
         before, after = (strip_gaps(fold_text(words or "").text) for words in (prefix, suffix))
         fitting = [place for place in places if self._fits(place, before, after)] or places
         return fitting[0], len(fitting) > 1
 
-    def _fits(self, place: _Place, before: str, after: str) -> bool:
+    def _fits(self, place: Passage, before: str, after: str) -> bool:
         source = self._folded.text
         room = 3 * (len(before) + len(after)) + 20
         ahead = strip_gaps(source[max(0, place.start - room) : place.start])
         behind = strip_gaps(source[place.end : place.end + room])
         return ahead.endswith(before) and behind.startswith(after)
 
-    def _tell_found(self, quote: str, place: _Place, ambiguous: bool) -> QuoteMatch:
+    def _tell_found(self, quote: str, place: Passage, ambiguous: bool) -> QuoteMatch:
         start, end = self._folded.span_of(place.start, place.end)
         exact = self.text[start:end] == quote
         warnings = self._find_warnings(_fold_quote(quote), place, ambiguous=ambiguous)
         return self._tell("exact" if exact else "normalized", quote, place, warnings)
 
-    def _find_warnings(self, words: str, place: _Place, *, ambiguous: bool = False) -> tuple[QuoteWarning, ...]:
+    def _find_warnings(self, words: str, place: Passage, *, ambiguous: bool = False) -> tuple[QuoteWarning, ...]:
         start, end = self._folded.span_of(place.start, place.end)
         found: dict[QuoteWarning, bool] = {
             "ambiguous": ambiguous,
@@ -180,7 +177,7 @@ class TextIndex:
         return tuple(warning for warning, stands in found.items() if stands)
 
     def _tell(
-        self, status: QuoteStatus, quote: str, place: _Place, warnings: tuple[QuoteWarning, ...] = ()
+        self, status: QuoteStatus, quote: str, place: Passage, warnings: tuple[QuoteWarning, ...] = ()
     ) -> QuoteMatch:
         start, end = self._folded.span_of(place.start, place.end)
         return QuoteMatch(
@@ -194,22 +191,22 @@ class TextIndex:
         )
 
     def _locate_fragments(self, quote: str, fragments: list[str]) -> QuoteMatch:
-        at = {fragment: self._find_places(fragment, _MOST_PLACES) for fragment in dict.fromkeys(fragments)}
+        at = {one: self._find_places(one, max(16, _MOST_PLACES // len(one))) for one in dict.fromkeys(fragments)}
         found = [at[fragment] for fragment in fragments]
         if not all(found):
             return self._locate_fragments_alike(quote, fragments, found)
-        chain = self._link(found, self._find_turns(found))
+        chain = link_passages(found, self._find_turns(found), self._is_near)
         if chain is not None:
-            whole = _join(chain)
+            whole = join_passages(chain)
             return self._tell("normalized", quote, whole, self._find_warnings(" ".join(fragments), whole))
-        chain = self._link(found, [])
+        chain = link_passages(found, [], self._is_near)
         if chain is not None:
-            return self._tell("spliced", quote, _join(chain), ("hides_negation",))
-        return self._tell("spliced", quote, _join([places[0] for places in found]))
+            return self._tell("spliced", quote, join_passages(chain), ("hides_negation",))
+        return self._tell("spliced", quote, join_passages([places[0] for places in found]))
 
-    def _locate_fragments_alike(self, quote: str, fragments: list[str], found: list[list[_Place]]) -> QuoteMatch:
+    def _locate_fragments_alike(self, quote: str, fragments: list[str], found: list[list[Passage]]) -> QuoteMatch:
         """The place of a quotation with an ellipsis of which some fragment does not stand in the text as it is."""
-        places: list[_Place] = []
+        places: list[Passage] = []
         missing: list[str] = []
         for fragment, equal in zip(fragments, found, strict=True):
             place = equal[0] if equal else self._find_alike(fragment)
@@ -220,40 +217,14 @@ class TextIndex:
         if not places or 2 * sum(map(len, missing)) > sum(map(len, fragments)):
             return QuoteMatch(status="absent", quote=quote)
         told = tuple(Difference("word", fragment, "") for fragment in missing)
-        whole = _join(places)
-        in_order = self._link([[place] for place in places], []) is not None
+        whole = join_passages(places)
+        in_order = link_passages([[place] for place in places], [], self._is_near) is not None
         return self._tell("altered" if in_order else "spliced", quote, replace(whole, told=(*whole.told, *told)))
-
-    def _link(self, found: list[list[_Place]], turns: list[int]) -> list[_Place] | None:
-        """One place a fragment, in order and near enough to each other, with none of the `turns` between two of them.
-
-        From each place the nearest one before it is enough: whatever lies between the two lies between all others.
-        """
-        reached = [(place, -1) for place in found[0]]
-        levels = [reached]
-        for places in found[1:]:
-            ends = [place.end for place, _ in reached]
-            onward = []
-            for place in places:
-                before = bisect_right(ends, place.start) - 1
-                if before >= 0 and self._is_near(ends[before], place.start):
-                    turn = bisect_left(turns, ends[before])
-                    if turn == len(turns) or turns[turn] >= place.start:
-                        onward.append((place, before))
-            reached = onward
-            levels.append(reached)
-        if not reached:
-            return None
-        chain, at = [], 0
-        for level in reversed(levels):
-            place, at = level[at]
-            chain.append(place)
-        return chain[::-1]
 
     def _is_near(self, end: int, start: int) -> bool:
         return self._folded.start_of(start) - self._folded.end_of(end - 1) <= _NEAR
 
-    def _find_turns(self, found: list[list[_Place]]) -> list[int]:
+    def _find_turns(self, found: list[list[Passage]]) -> list[int]:
         """Where words stand that may not be left out at an ellipsis."""
         start, end = min(places[0].start for places in found), max(places[-1].end for places in found)
         tokens = TOKEN.finditer(self._folded.text, start, end)
@@ -263,62 +234,15 @@ class TextIndex:
         place = self._find_alike(words)
         return self._tell("altered", quote, place) if place is not None else QuoteMatch(status="absent", quote=quote)
 
-    def _find_alike(self, words: str) -> _Place | None:
+    def _find_alike(self, words: str) -> Passage | None:
         """The place that holds nearly these words, with what differs there."""
         source = self._folded.text
         if not source or not any(char.isalnum() for char in words):
             return None
-        if self._seeds is None and (len(self.text) > _SMALL or len(words) > _LONG):
-            self._searches += 1
-            if self._searches > _PAYS_AFTER or len(words) > _LONG:
-                self._seeds = SeedIndex(self._skeleton.text, self._skeleton.anchors)
-        stretch = find_alike(words, source, self._skeleton, self._seeds)
+        seeds = None
+        if len(self.text) > _SMALL or len(words) > _LONG:
+            seeds = self._seeds = self._seeds or SeedIndex(self._skeleton.text, self._skeleton.anchors)
+        stretch = find_alike(words, source, self._skeleton, seeds)
         if stretch is None:
             return None
-        return _Place(*find_differences(words, source, stretch.start, stretch.end))
-
-
-def _join(places: list[_Place]) -> _Place:
-    """The stretch from the first to the last of the places."""
-    told = tuple(difference for place in places for difference in place.told)
-    return _Place(min(place.start for place in places), max(place.end for place in places), told)
-
-
-def _variants(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:
-    """The quotation as it is, then as an editor may have fitted it in, each with what is to be told."""
-    for unbracketed, told in _unbracket(words):
-        for text, stop in ((unbracketed, ()), *_without_stop(unbracketed)):
-            yield text, (*told, *stop)
-            yield from ((other, (*told, *stop, *case)) for other, case in _with_other_case(text))
-
-
-def _without_stop(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:
-    if words[-1:] in (".", ",") and words[:-1].strip():
-        yield words[:-1].rstrip(), (Difference("punctuation", words[-1], ""),)
-
-
-def _with_other_case(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:
-    at = next((i for i, char in enumerate(words) if char.isalnum()), None)
-    if at is None:
-        return
-    letter = words[at]
-    other = letter.swapcase()
-    if len(other) == 1 and other != letter:
-        yield words[:at] + other + words[at + 1 :], (Difference("case", letter, other),)
-
-
-def _unbracket(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:
-    """Brackets are literal first; then the letter or word of an editor; then an insertion that is not in the source."""
-    yield words, ()
-    if not _BRACKETS.search(words):
-        return
-    yield _BRACKETS.sub(r"\1", words), ()
-    inserted = [found.group() for found in _BRACKETS.finditer(words)]
-    if _TOUCHING.search(words) or any(_changes_meaning(insertion) for insertion in inserted):
-        return  # [un]safe is not safe
-    left = " ".join(_BRACKETS.sub(" ", words).split())
-    yield left, tuple(Difference("word", insertion, "") for insertion in inserted)
-
-
-def _changes_meaning(insertion: str) -> bool:
-    return any(turns_meaning(token) or find_kind(token) in ("number", "modal") for token in TOKEN.findall(insertion))
+        return Passage(*find_differences(words, source, stretch.start, stretch.end, self._is_cut))

@@ -94,8 +94,10 @@ def _choose(bands: dict[int, list[Hit]], most: int) -> Iterator[tuple[Hit, Hit]]
         if 2 * counts[band] >= counts[ranked[0]]:
             hits = bands[band] + bands.get(band + 1, [])
             diagonal = sorted(place - offset for offset, place in hits)[len(hits) // 2]
-            near = [hit for hit in hits if abs(hit[1] - hit[0] - diagonal) <= _DRIFT]
-            yield min(near), max(near)
+            near = [(abs(place - offset - diagonal), offset, place) for offset, place in hits]
+            near = [hit for hit in near if hit[0] <= _DRIFT]
+            first, last = min(near, key=lambda hit: (hit[1], hit[0])), max(near, key=lambda hit: (hit[1], -hit[0]))
+            yield first[1:], last[1:]
 
 
 def _guess(chosen: list[tuple[Hit, Hit]], length: int) -> list[tuple[int, int]]:

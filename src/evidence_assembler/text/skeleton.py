@@ -76,12 +76,8 @@ def read_core(folded: str) -> Core:
     sure, at = [], 0
     for word, gap, after in zip(words, parts[1::2], words[1:], strict=False):
         at += len(word)
-        if (
-            gap == " "
-            and _is_spaced(word[-1:])
-            and _is_spaced(after[:1])
-            and not parts_unit(f"{word} {after}", len(word))
-        ):
+        in_unit = after[:1] == "H" and parts_unit(f"{word} {after}", len(word))
+        if gap == " " and word and after and _is_spaced(word[-1]) and _is_spaced(after[0]) and not in_unit:
             sure.append(at)
     text = "".join(words)
     signs = find_anchors(text)

@@ -24,8 +24,8 @@ _MARKS = (
 # a digit is a hyphen or a range, not a sign. A word takes its apostrophe, and the break at the end of its line.
 _LETTERS = rf"[^\W\d_{_UNSPACED}{KATAKANA}]+"
 TOKEN = re.compile(
-    r"(?:(?<![\w.,·%)-])[-+])?\d+(?:[.,·]\d+)*[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]*"
-    rf"|{_LETTERS}(?:(?:'|-\n){_LETTERS}|[{_MARKS}]+(?:{_LETTERS})?)*"
+    rf"{_LETTERS}(?:(?:'|-\n){_LETTERS}|[{_MARKS}]+(?:{_LETTERS})?)*"
+    r"|(?:(?<![\w.,·%)-])[-+])?\d+(?:[.,·]\d+)*[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]*"
     rf"|[{KATAKANA}]+|-\n|\S"
 )
 _SPACED_UNITS = (("mm", "Hg"), ("cm", "H2O"), ("cm", "H₂O"))
