@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from evidence_assembler.errors import UnknownNameError
@@ -22,6 +22,8 @@ from evidence_assembler.text.fold import fold_text
 from evidence_assembler.text.locate import TextIndex
 from evidence_assembler.text.nearest import nearest, suggest
 from evidence_assembler.text.skeleton import find_core, strip_gaps
+
+_FEW = 64  # texts that are looked through one by one where no seed points to any of them
 
 
 @dataclass(frozen=True)
@@ -142,11 +144,17 @@ class Library:
         if holders:
             return tuple(sorted(holders, key=lambda one: one[1].status != "exact"))
         words = fold_text(quote).text.strip()
-        for numbers in self._corpus.find_near(strip_gaps(words)):
-            near = [(entry.source.id, entry.locate(quote)) for entry, _ in (self._readable[n] for n in numbers)]
-            found = [(source_id, match) for source_id, match in near if match.found is not None]
-            if found:
-                return tuple(sorted(found, key=lambda one: -measure_likeness(words, _fold(one[1].found)))[:most])
+        everywhere = [range(len(self._readable))] if len(self._readable) <= _FEW else []
+        for numbers in chain(self._corpus.find_near(strip_gaps(words)), everywhere):
+            near = []
+            for entry, _ in (self._readable[number] for number in numbers):
+                match = entry.locate(quote, prefix=prefix, suffix=suffix)
+                if match.found is not None:
+                    likeness = measure_likeness(words, fold_text(match.found).text)
+                    near.append((likeness, entry.source.id, match))
+            if near:
+                near.sort(key=lambda one: -one[0])
+                return tuple((source_id, match) for _, source_id, match in near[:most])
         return ()
 
     def __getitem__(self, source_id: str) -> LibraryEntry:
@@ -179,10 +187,6 @@ class Library:
         from evidence_assembler.renderers.notebook import show_library
 
         return show_library(self)
-
-
-def _fold(found: str | None) -> str:
-    return fold_text(found or "").text
 
 
 def build_library(

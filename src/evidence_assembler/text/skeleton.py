@@ -12,7 +12,7 @@ from itertools import accumulate
 from evidence_assembler.text.words import UNSPACED, parts_unit
 
 _GAP = re.compile(r"[ \n-]+")
-_FITTED = re.compile(r"\[[^\[\]]*\]|\.{3,}|-\n")
+_FITTED = re.compile(r"\[[^\[\]]*\]|\.{3,}")
 _WORD_OR_GAP = re.compile(r"([ \n-]+)")
 
 
@@ -66,7 +66,7 @@ def find_core(folded: str) -> Core:
     It is without brackets, its first letter, whose case may differ, and its last stop.
     """
     whole = read_core(max(_FITTED.split(folded), key=len).rstrip(".,"))
-    return Core(whole.text[1:], tuple(at - 1 for at in whole.sure)) if len(whole.text) > 1 else whole
+    return Core(whole.text[1:], tuple(at - 1 for at in whole.sure if at > 0)) if len(whole.text) > 1 else whole
 
 
 def read_core(folded: str) -> Core:
