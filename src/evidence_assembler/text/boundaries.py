@@ -29,9 +29,8 @@ _KATAKANA_CHAR = re.compile(f"[{KATAKANA}]")
 # A space that does not break ties a number to what it belongs to: 1 500, 5 %, 2 ½, 8.6 × 10⁻⁹.
 _TIES = "\u00a0\u2009\u202f"
 _BESIDE_TIED = _BESIDE + "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞×"
-_GROUP = re.compile(rf"(?<![\d.,])\d{{1,3}}[{_TIES}]\Z")
+_GROUP = re.compile(r"(?<![\d.,])\d{1,3}\Z")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
-_TIED = re.compile(rf"(?<=\d)[{_TIES}](?:\d{{3}}(?!\d)|[{_BESIDE_TIED}])")
 
 
 def is_whole(text: str, start: int, end: int) -> bool:
@@ -47,13 +46,12 @@ def cuts_tie(text: str, at: int) -> bool:
 
     A space that may break parts two numbers, as in a table; folding makes one space of both, so this asks the text.
     """
-    return _TIED.match(text, at) is not None or (at > 1 and text[at - 1] in _TIES and _cuts_behind_tie(text, at))
-
-
-def _cuts_behind_tie(text: str, at: int) -> bool:
-    if _THOUSANDS.match(text, at):
-        return _GROUP.search(text, max(0, at - 6), at) is not None
-    return at < len(text) and text[at] in _BESIDE_TIED and text[at - 2].isdigit()
+    tie = at if text[at : at + 1] in _TIES else at - 1  # the tie stands behind the cut, or before it
+    if not 0 < tie < len(text) - 1 or text[tie] not in _TIES or not text[tie - 1].isdigit():
+        return False
+    if _THOUSANDS.match(text, tie + 1):
+        return _GROUP.search(text, max(0, tie - 5), tie) is not None
+    return text[tie + 1] in _BESIDE_TIED
 
 
 def is_cut(text: str, at: int) -> bool:

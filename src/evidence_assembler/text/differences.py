@@ -92,9 +92,10 @@ def find_differences(
 
 
 def _grow_whole(source: str, start: int, end: int, is_cut: Callable[[int], bool]) -> tuple[int, int]:
-    begins = range(start, max(-1, start - _ROOM), -1)
-    ends = range(end, min(len(source) + 1, end + _ROOM))
-    return next((at for at in begins if not is_cut(at)), start), next((at for at in ends if not is_cut(at)), end)
+    begins = [*range(start, max(-1, start - _ROOM), -1)]
+    ends = [*range(end, min(len(source) + 1, end + _ROOM))]
+    whole = (at for at in begins if not is_cut(at)), (at for at in ends if not is_cut(at))
+    return next(whole[0], begins[-1]), next(whole[1], ends[-1])
 
 
 def _compare_spacing(words: str, source: str) -> tuple[Difference, ...]:
@@ -106,7 +107,7 @@ def _compare_spacing(words: str, source: str) -> tuple[Difference, ...]:
             quoted = " ".join(ours[code.src_start : code.src_end])
             found = " ".join(theirs[code.dest_start : code.dest_end])
             kinds = {find_kind(token) for token in TOKEN.findall(f"{quoted} {found}")}
-            told.append(Difference(min(kinds, key=_GRAVITY.index), quoted, _one_line(found)))
+            told.append(Difference(min(kinds, key=_GRAVITY.index, default="punctuation"), quoted, _one_line(found)))
     return tuple(told)
 
 

@@ -32,6 +32,7 @@ _read_core = lru_cache(maxsize=256)(read_core)
 _NEAR = 1_000  # code points that an ellipsis may stand for
 _MOST_FRAGMENTS = 100
 _MOST_PLACES = 20_000  # of one fragment, by the character: short ones stand in more places
+_MOST_COMPARED = 4_000_000  # characters; only a long quotation in a text that says one thing over and over needs more
 _SMALL = 16_384  # code points below which looking through a text costs less than an index of it
 _LONG = 1_024  # code points of a quotation for which it always costs less
 _RUN = re.compile(r"[0-9A-Za-z\u00c0-\u02af]+")
@@ -108,7 +109,8 @@ class TextIndex:
         core = _read_core(words)
         source = self._folded.text
         ahead, behind = words[: len(words) - len(words.lstrip("- \n"))], words[len(words.rstrip("- \n")) :]
-        for at in self._find_core(core):
+        most = _MOST_COMPARED // (len(words) + 1) + 1
+        for at in islice(self._find_core(core), most):
             start = self._skeleton.origin_of(at)
             end = self._skeleton.origin_of(at + len(core.text) - 1) + 1
             # strokes at either end of the quotation are not in the skeleton
