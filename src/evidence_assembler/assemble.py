@@ -167,7 +167,7 @@ def _make_citation(citation: Citation, desk: _Desk) -> NumberedCitation:
 
 def _read_context(verified: Verified) -> Context | None:
     match, text = verified.match, verified.text
-    if match is None or match.found_in is not None:  # that place is in the text of another source
+    if match is None or not match.passed:  # false words would stand among those of the source
         return None
     if text is None or match.start is None or match.end is None or not _is_open(text.licence):
         return None

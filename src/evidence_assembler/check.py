@@ -31,6 +31,10 @@ def check_answer(
     id. The check speaks for the day of the answer, unless `as_of` names another. Raises `UnknownNameError` for a rule
     that is not known. A finding never raises: what is wrong with the answer is the report.
     """
+    if not isinstance(answer, Answer):
+        raise TypeError(
+            f"check_answer takes an Answer, not {type(answer).__name__}: assemble_answer makes one of a draft"
+        )
     settings = Settings(as_of=as_of or answer.as_of, policy=policy, select=select, ignore=ignore)
     known = Known(_verify_again(answer, library), library, settings)
     rules = choose_rules(settings.select, settings.ignore)

@@ -128,7 +128,7 @@ def test_what_is_not_found_exits_1_and_says_where_it_was_looked_for(folder: Path
         (("refs.bib", "once daily", "--in", "refs.bib"), "'refs.bib' is a file: the quotation comes first"),
         (("once daily", "--in", "ref.bib"), "ref.bib: there is no such file\n  Did you mean 'refs.bib'?"),
         (("once daily", "--in", "refs.bib", "--texts", "none"), "none: there is no such folder"),
-        (("once daily", "--texts", "texts"), "Missing option '--in'"),
+        (("once daily", "--texts", "texts"), "no bibliography is named"),
         (("--in", "refs.bib"), "Missing argument 'QUOTATION'"),
         (("once daily", "--in", "refs.bib", "--format", "xml"), "'xml' is not one of 'text', 'json'"),
     ],

@@ -119,6 +119,15 @@ def test_context_chooses_among_places() -> None:
     assert locate_quote("take one tablet daily", text, suffix=". End").start == 39
 
 
+@pytest.mark.parametrize("quote", ["swim, as described (**", "**see", " Figure 1 ", "\u200b**, of"])
+def test_the_same_characters_are_exact(quote: str) -> None:
+    """What folds to nothing at the ends of a quotation belongs to it where the text has it too."""
+    text = "They swim, as described (**see Figure 1 \u200b**, of note)."
+    match = locate_quote(quote, text)
+    assert (match.status, match.found) == ("exact", quote)
+    assert match.start == text.index(quote)
+
+
 def test_an_index_answers_as_the_function_does() -> None:
     """A text prepared once gives the same verdicts."""
     index = TextIndex(TRIAL)

@@ -20,7 +20,7 @@ _SHOWN = 5  # hits
 
 @click.command("find")
 @click.argument("quotation")
-@click.option("--in", "inside", type=PATH, multiple=True, required=True, metavar="FILE", help="A bibliography.")
+@click.option("--in", "inside", type=PATH, multiple=True, metavar="FILE", help="A bibliography.")
 @click.argument("more", type=PATH, nargs=-1, metavar="[FILE]...")
 @click.option("--texts", type=PATH, metavar="DIR", help="The folder of their texts, <source id>.txt or .md.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="text (default) or json.")
@@ -40,8 +40,15 @@ def command(quotation: str, inside: tuple[str, ...], more: tuple[str, ...], text
         )
     if isfile(quotation):  # noqa: PTH113 - Path.is_file refuses a name as long as a quotation
         raise EvidenceError(f"{quotation!r} is a file: the quotation comes first", remedy='find "..." --in FILE...')
+    files = (*inside, *more)
+    if not files:
+        raise EvidenceError("no bibliography is named", remedy='find "..." --in FILE...')
+    if more and not any(map(isfile, more)):
+        raise EvidenceError(
+            f"{more[0]!r} is no file", remedy='Put the words between quotation marks: find "..." --in FILE...'
+        )
     with show_progress("Reading the sources and their texts ..."):
-        library = read_library(*inside, *more, texts=texts)
+        library = read_library(*files, texts=texts)
     tell_problems(library)
     tell_library(library)
     if all(entry.text is None for entry in library.entries):

@@ -36,10 +36,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.model.answer import NumberedCitation
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.known import Known, place_of_quote, show_words
 
 LEVEL: Level = "error"
+_REMEDY = "Quote the words of the source, cite the source they are from, or cite without a quotation."
+
+
+def _point_to(known: Known, citation: NumberedCitation) -> str:
+    """What to do; with the source, if any, in which nearly the same words stand."""
+    near = next((one for one, _ in known.library.locate(citation.quote or "")), None)
+    return _REMEDY if near is None else f"Nearly the same stands in {near!r}. {_REMEDY}"
 
 
 def find(known: Known) -> Iterator[Problem]:
@@ -48,7 +56,7 @@ def find(known: Known) -> Iterator[Problem]:
         if citation.match is not None and citation.match.status == "absent":
             yield Problem(
                 message=f"{show_words(citation.match.quote)} does not stand in {citation.source_id!r}",
-                remedy="Quote the words of the source, cite the source they are from, or cite without a quotation.",
+                remedy=_point_to(known, citation),
                 place=place_of_quote(statement, citation),
                 statement=statement.id,
                 source_id=citation.source_id,

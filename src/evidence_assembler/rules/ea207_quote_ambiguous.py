@@ -40,6 +40,8 @@ from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.known import Known, place_of_quote, show_words
 
 LEVEL: Level = "warning"
+_REMEDY = "Quote more, or say which: `prefix:` and `suffix:` are the words before and after it."
+_REMEDY_IN_VAIN = "Quote more, or mend `prefix:` and `suffix:`: they stand beside none of these places, or several."
 
 
 def find(known: Known) -> Iterator[Problem]:
@@ -49,7 +51,7 @@ def find(known: Known) -> Iterator[Problem]:
         if match is not None and match.passed and "ambiguous" in match.warnings:
             yield Problem(
                 message=f"{show_words(match.quote)} stands in {citation.source_id!r} more than once",
-                remedy="Quote more, or say which: `prefix:` and `suffix:` are the words before and after it.",
+                remedy=_REMEDY if citation.prefix is None and citation.suffix is None else _REMEDY_IN_VAIN,
                 place=place_of_quote(statement, citation),
                 statement=statement.id,
                 source_id=citation.source_id,

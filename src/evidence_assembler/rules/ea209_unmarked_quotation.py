@@ -2,8 +2,8 @@
 
 ## Why it matters
 
-Words that are a source's own belong between quotation marks. Without them the reader takes them for the author's, and
-nobody checks that they are still the source's.
+Words that are a source's own belong between quotation marks. Without them the reader takes them for the author's. In
+the `quote:` of a citation they are checked as well; between quotation marks in a statement they are not.
 
 ## How sure
 
@@ -70,7 +70,7 @@ def find(known: Known) -> Iterator[Problem]:
             where = repr(source_id) if source_id in cited else f"{source_id!r}, which the statement does not cite"
             yield Problem(
                 message=f"{show_words(run)} stands word for word in {where}, and is not marked as a quotation",
-                remedy="Put the source's words between quotation marks, or say it in your own.",
+                remedy="Say it in your own words, and quote the source's in `quote:`, where they are checked.",
                 place=statement.place,
                 statement=statement.id,
                 source_id=source_id,
@@ -86,8 +86,8 @@ def _find_runs(text: str, known: Known, cited: set[str]) -> Iterator[tuple[str, 
             if source_id is None:
                 first += 1
                 continue
-            while last < len(words) and _holds(folded[words[first].start : words[last].end], source_id, known):
-                last += 1
+            while (goes_on := _go_on(folded, words, first, last, source_id, known)) is not None:
+                last = goes_on
             yield folded[words[first].start : words[last - 1].end], source_id
             first = last
 
@@ -98,8 +98,17 @@ def _read_unquoted(folded: str) -> Iterator[list[_Word]]:
     for quoted in (*_QUOTED.finditer(folded), None):
         end = quoted.start() if quoted is not None else len(folded)
         tokens = (token for token in TOKEN.finditer(folded, start, end) if token.group()[:1].isalnum())
-        yield [_Word(token.start(), token.end(), 0.5 if is_unspaced(token.group()[0]) else 1.0) for token in tokens]
+        yield [_read_word(folded, token) for token in tokens]
         start = quoted.end() if quoted is not None else end
+
+
+def _read_word(folded: str, token: re.Match[str]) -> _Word:
+    """The word or number with the signs that belong to it: 18%, <5."""
+    start, end = token.span()
+    if token.group()[0].isdigit():
+        start -= folded[start - 1 : start] in tuple("<>≤≥±~$€£")
+        end += folded[end : end + 1] in tuple("%‰°")
+    return _Word(start, end, 0.5 if is_unspaced(token.group()[0]) else 1.0)
 
 
 def _count_run(words: list[_Word], first: int) -> int | None:
@@ -118,5 +127,9 @@ def _find_holder(run: str, known: Known, cited: set[str]) -> str | None:
     return next((source_id for source_id in holders if source_id in cited), holders[0] if holders else None)
 
 
-def _holds(run: str, source_id: str, known: Known) -> bool:
-    return known.library[source_id].locate(run).passed
+def _go_on(folded: str, words: list[_Word], first: int, last: int, source_id: str, known: Known) -> int | None:
+    """Where a run of words that a source holds goes on to, by a word or two; None where it ends."""
+    for longer in range(last + 1, min(last + 2, len(words)) + 1):
+        if known.library[source_id].locate(folded[words[first].start : words[longer - 1].end]).passed:
+            return longer
+    return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
 from evidence_assembler.model.quote import Difference, DifferenceKind
 from evidence_assembler.text.fold import FoldedText, fold_text
@@ -30,20 +30,42 @@ class Change:
 
 
 class _Words:
-    """The words, numbers and marks of a stretch of folded text; `keys` are without the break at the end of a line."""
+    """The words, numbers and marks of a stretch of folded text, with their places."""
 
-    __slots__ = ("_found", "keys", "text")
+    __slots__ = ("_spans", "keys", "text")
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self.text = text
-        stop = len(text) if end is None else end
-        self._found = list(TOKEN.finditer(text, start, stop))
-        self.keys = [found.group() for found in self._found]
-        if text.find("\n", start, stop) >= 0:
-            self.keys = [key.replace("-\n", "") for key in self.keys]
+        found = list(TOKEN.finditer(text, start, len(text) if end is None else end))
+        self._spans = [token.span() for token in found]
+        self.keys = [token.group() for token in found]
+
+    def read_breaks(self, others: Sequence[str]) -> None:
+        """Read a hyphen at a line's end as a break, or as a hyphen where its two words stand in the other text."""
+        if not any("\n" in key for key in self.keys):
+            return
+        known = {key.casefold() for key in others}
+        keys, spans = self.keys, self._spans
+        self.keys, self._spans = [], []
+        for key, (start, end) in zip(keys, spans, strict=True):
+            first, hyphen, last = key.partition("-\n")
+            if (
+                hyphen
+                and key.replace("-\n", "").casefold() not in known
+                and {first.casefold(), last.casefold()} <= known
+            ):
+                self.keys += [first, "-", last]
+                self._spans += [
+                    (start, start + len(first)),
+                    (start + len(first), end - len(last)),
+                    (end - len(last), end),
+                ]
+            else:
+                self.keys.append(key.replace("-\n", ""))
+                self._spans.append((start, end))
 
     def span_of(self, first: int, stop: int) -> tuple[int, int]:
-        return (self._found[first].start(), self._found[stop - 1].end()) if first < stop else (0, 0)
+        return (self._spans[first][0], self._spans[stop - 1][1]) if first < stop else (0, 0)
 
     def kinds_of(self, first: int, stop: int) -> set[DifferenceKind]:
         return {find_kind(self.keys[i], self.keys[i - 1] if i else None) for i in range(first, stop)}
@@ -99,16 +121,15 @@ def _grow_whole(source: str, start: int, end: int, is_cut: Callable[[int], bool]
 
 
 def _compare_spacing(words: str, source: str) -> tuple[Difference, ...]:
-    """How the same words differ that are parted in other places: 2B and 2 B."""
-    ours, theirs = words.split(" "), source.split(" ")
-    told = []
-    for code in Levenshtein.opcodes(ours, theirs):
-        if code.tag != "equal":
-            quoted = " ".join(ours[code.src_start : code.src_end])
-            found = " ".join(theirs[code.dest_start : code.dest_end])
-            kinds = {find_kind(token) for token in TOKEN.findall(f"{quoted} {found}")}
-            told.append(Difference(min(kinds, key=_GRAVITY.index, default="punctuation"), quoted, _one_line(found)))
-    return tuple(told)
+    """How the same words differ that are parted in other places, from the first to the last such place: 2B and 2 B."""
+    if words == source:
+        return ()
+    ahead = words.rfind(" ", 0, Prefix.similarity(words, source)) + 1
+    ours, theirs = words[ahead:], source[ahead:]
+    same = Postfix.similarity(ours, theirs)
+    behind = same - 1 - ours[len(ours) - same :].find(" ") if " " in ours[len(ours) - same :] else 0
+    quoted, found = ours[: len(ours) - behind].strip(), _one_line(theirs[: len(theirs) - behind])
+    return (Difference("number" if any(map(str.isdigit, quoted + found)) else "punctuation", quoted, found),)
 
 
 def _find_lone(words: str, change: Change, *, at_start: bool) -> list[str]:
@@ -148,6 +169,8 @@ def _reach(keys: Sequence[str], words: Sequence[str]) -> int:
 
 def _find_changes(ours: _Words, theirs: _Words) -> Iterator[Change]:
     """The runs of words that differ. Words that differ in case alone stand side by side, and differ."""
+    ours.read_breaks(theirs.keys)
+    theirs.read_breaks(ours.keys)
     mine, yours = ours.keys, theirs.keys
     run: list[int] = []
     for code in Levenshtein.opcodes([key.casefold() for key in mine], [key.casefold() for key in yours]):
@@ -179,4 +202,4 @@ def _name_change(run: Sequence[int], ours: _Words, theirs: _Words) -> Change:
 
 
 def _one_line(folded: str) -> str:
-    return " ".join(folded.replace("-\n", "").split())
+    return " ".join(folded.replace("-\n", "").split()) if folded != "-\n" else "-"

@@ -13,11 +13,20 @@ _TOUCHING = re.compile(r"\w\[|\]\w")
 
 
 def find_variants(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:
-    """The quotation as it is, then as an editor may have fitted it in, each with what is to be told."""
-    for unbracketed, told in _unbracket(words):
-        for text, stop in ((unbracketed, ()), *_without_stop(unbracketed)):
-            yield text, (*told, *stop)
-            yield from ((other, (*told, *stop, *case)) for other, case in _with_other_case(text))
+    """The folded quotation as it is, then as an editor may have fitted it in, each with what is to be told."""
+    for whole, marks in ((words, ()), *_without_marks(words)):
+        for unbracketed, brackets in _unbracket(whole):
+            for text, stop in ((unbracketed, ()), *_without_stop(unbracketed)):
+                told = (*marks, *brackets, *stop)
+                yield text, told
+                yield from ((other, (*told, *case)) for other, case in _with_other_case(text))
+
+
+def _without_marks(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:
+    """A quotation that was pasted with its own quotation marks, which the source does not have."""
+    mark = words[:1]
+    if mark in ('"', "'") and words.endswith(mark) and len(words) > 2 and mark not in words[1:-1]:
+        yield words[1:-1].strip(), (Difference("punctuation", mark, ""), Difference("punctuation", mark, ""))
 
 
 def _without_stop(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:

@@ -11,7 +11,7 @@ from functools import cache
 
 from evidence_assembler.data import read_table
 from evidence_assembler.text.fold import fold_text
-from evidence_assembler.text.words import TOKEN, is_negation
+from evidence_assembler.text.words import TOKEN, is_negation, words_of
 
 _FEW_WORDS, _FEW_CHARACTERS = 3, 20
 _ROOM_BEFORE, _ROOM = 60, 160  # code points of the source that are looked at on either side
@@ -39,8 +39,8 @@ def follows_denial(text: str, start: int) -> bool:
         word = _LAST_WORD.search(before)
         if word is None:
             return False
-        if is_negation(word[1]):
-            return True
+        if is_negation(word[1]) or word[1].casefold() in words_of("near_denials"):
+            return not before[: word.start()].casefold().endswith(("a ", "a very "))  # a few, a little
         if not _is_filler(word[1].casefold()):
             return False
         before = before[: word.start()]
@@ -61,7 +61,7 @@ def precedes_condition(text: str, end: int) -> bool:
 
 
 def _is_filler(word: str) -> bool:
-    return word in read_table("words")["denial_fillers"] or (len(word) > 4 and word.endswith("ly"))
+    return word in words_of("denial_fillers") or (len(word) > 4 and word.endswith("ly"))
 
 
 @cache

@@ -42,19 +42,28 @@ _ELLIPSIS = re.compile(r"\s*(?:\[\s?\.{3,}\s?\]|\(\s?\.{3,}\s?\)|\.{3,})\s*")
 def locate_quote(quote: str, text: str, *, prefix: str | None = None, suffix: str | None = None) -> QuoteMatch:
     r"""Where `quote` stands in `text`, and how surely. The text is taken as full.
 
-    `prefix` and `suffix`, the words before and after, choose among several places (W3C TextQuoteSelector).
+    `prefix` and `suffix`, the words before and after, choose among several places (W3C TextQuoteSelector). Raises
+    `TypeError` for what is no text. An empty quotation is absent.
 
     >>> locate_quote("a dose of 1 to 5 mg", "It is given in a dose of 1\nto 5 mg.").status
     'normalized'
     >>> locate_quote("a dose of 1 to 50 mg", "It is given in a dose of 1 to 5 mg.").differences
     (Difference(kind='number', quoted='50', source='5'),)
+    >>> locate_quote("one tablet", "A: one tablet. B: one tablet.", prefix="B: ").start
+    18
     """
     return TextIndex(text, at_once=False).locate(quote, prefix=prefix, suffix=suffix)
 
 
 @lru_cache(maxsize=256)
-def _fold_quote(quote: str) -> str:
-    return fold_text(quote).text.strip()
+def _fold_quote(quote: str) -> tuple[str, str, str]:
+    """The folded words of a quotation, and what stands before and behind them that folds to nothing."""
+    folded = fold_text(quote)
+    words = folded.text.strip()
+    if not words:
+        return words, "", ""
+    start, end = folded.span_of(folded.text.index(words), folded.text.index(words) + len(words))
+    return words, quote[:start], quote[end:]
 
 
 class TextIndex:
@@ -67,6 +76,8 @@ class TextIndex:
     __slots__ = ("_folded", "_seeds", "_skeleton", "text")
 
     def __init__(self, text: str, *, at_once: bool = True) -> None:
+        if not isinstance(text, str):
+            raise TypeError(f"text must be str, not {type(text).__name__}")
         self.text = text
         self._folded: FoldedText = fold_text(text)
         self._skeleton: Skeleton = make_skeleton(self._folded.text)
@@ -84,7 +95,10 @@ class TextIndex:
 
     def locate(self, quote: str, *, prefix: str | None = None, suffix: str | None = None) -> QuoteMatch:
         """Where `quote` stands in the text, and how surely; see `locate_quote`."""
-        words = _fold_quote(quote)
+        for name, given in (("quote", quote), ("prefix", prefix or ""), ("suffix", suffix or "")):
+            if not isinstance(given, str):
+                raise TypeError(f"{name} must be str, not {type(given).__name__}")
+        words, _, _ = _fold_quote(quote)
         if not any(char.isalnum() for char in words):
             return QuoteMatch(status="absent", quote=quote)
         enough = None if prefix or suffix else 2  # a second place makes it ambiguous
@@ -163,10 +177,9 @@ class TextIndex:
         return ahead.endswith(before) and behind.startswith(after)
 
     def _tell_found(self, quote: str, place: Passage, ambiguous: bool) -> QuoteMatch:
-        start, end = self._folded.span_of(place.start, place.end)
-        exact = self.text[start:end] == quote
-        warnings = self._find_warnings(_fold_quote(quote), place, ambiguous=ambiguous)
-        return self._tell("exact" if exact else "normalized", quote, place, warnings)
+        warnings = self._find_warnings(_fold_quote(quote)[0], place, ambiguous=ambiguous)
+        match = self._tell("normalized", quote, place, warnings)
+        return match.model_copy(update={"status": "exact"}) if match.found == quote else match
 
     def _find_warnings(self, words: str, place: Passage, *, ambiguous: bool = False) -> tuple[QuoteWarning, ...]:
         start, end = self._folded.span_of(place.start, place.end)
@@ -182,6 +195,9 @@ class TextIndex:
         self, status: QuoteStatus, quote: str, place: Passage, warnings: tuple[QuoteWarning, ...] = ()
     ) -> QuoteMatch:
         start, end = self._folded.span_of(place.start, place.end)
+        _, ahead, behind = _fold_quote(quote)
+        start -= len(ahead) if self.text.endswith(ahead, 0, start) else 0
+        end += len(behind) if self.text.startswith(behind, end) else 0
         return QuoteMatch(
             status=status,
             quote=quote,

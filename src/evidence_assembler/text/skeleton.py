@@ -63,9 +63,9 @@ class Core:
 def find_core(folded: str) -> Core:
     """What every text has in which the quotation stands, however it is fitted in: the longest of its parts.
 
-    It is without brackets, its first letter, whose case may differ, and its last stop.
+    It is without brackets, its own quotation marks, its first letter, whose case may differ, and its last stop.
     """
-    whole = read_core(max(_FITTED.split(folded), key=len).rstrip(".,"))
+    whole = read_core(max(_FITTED.split(folded.strip("\"'")), key=len).rstrip(".,"))
     return Core(whole.text[1:], tuple(at - 1 for at in whole.sure if at > 0)) if len(whole.text) > 1 else whole
 
 
