@@ -109,6 +109,14 @@ def test_an_ellipsis_hides_no_denial() -> None:
     assert locate_quote("Cough was reported [...] The dose was", TRIAL).status == "spliced"
 
 
+def test_parts_around_an_ellipsis_may_stand_in_several_places() -> None:
+    """Two ends for one beginning are told; one end is chosen by the nearest beginning."""
+    text = "The dose is low in children. The dose is high in adults, and in children too."
+    assert locate_quote("The dose … in children", text).warnings == ("ambiguous",)
+    assert locate_quote("The dose … in adults", text).warnings == ()
+    assert locate_quote("The dose … in adults", text).start == 29
+
+
 def test_context_chooses_among_places() -> None:
     """Prefix and suffix (TextQuoteSelector) choose; without them the first place stands, and is called ambiguous."""
     text = "Dose A: take one tablet daily. Dose B: take one tablet daily. End."

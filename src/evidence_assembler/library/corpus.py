@@ -39,9 +39,9 @@ class Corpus:
             yield number
             at = self._text.find(core.text, self._begins[number + 1])
 
-    def find_near(self, skeleton: str) -> Iterator[list[int]]:
-        """The texts that may hold nearly this skeleton, likeliest first; then again, by its common seeds too."""
-        for guesses in self._seeds.find_guesses(skeleton, _GUESSES):
+    def find_near(self, quoted: Core) -> Iterator[list[int]]:
+        """The texts that may hold nearly this quotation, likeliest first; then again, by more of its seeds."""
+        for guesses in self._seeds.find_guesses(quoted, _GUESSES):
             yield list(dict.fromkeys(self._number_of(start) for start, _ in guesses))
 
     def _number_of(self, at: int) -> int:

@@ -21,7 +21,7 @@ from evidence_assembler.text.alike import measure_likeness
 from evidence_assembler.text.fold import fold_text
 from evidence_assembler.text.locate import TextIndex
 from evidence_assembler.text.nearest import nearest, suggest
-from evidence_assembler.text.skeleton import find_core, strip_gaps
+from evidence_assembler.text.skeleton import find_core, read_core
 
 _FEW = 64  # texts that are looked through one by one where no seed points to any of them
 
@@ -145,7 +145,7 @@ class Library:
             return tuple(sorted(holders, key=lambda one: one[1].status != "exact"))
         words = fold_text(quote).text.strip()
         everywhere = [range(len(self._readable))] if len(self._readable) <= _FEW else []
-        for numbers in chain(self._corpus.find_near(strip_gaps(words)), everywhere):
+        for numbers in chain(self._corpus.find_near(read_core(words)), everywhere):
             near = []
             for entry, _ in (self._readable[number] for number in numbers):
                 match = entry.locate(quote, prefix=prefix, suffix=suffix)

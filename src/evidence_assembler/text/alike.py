@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from evidence_assembler.text.boundaries import is_whole
 from evidence_assembler.text.fold import lower_case
 from evidence_assembler.text.seeds import SeedIndex
-from evidence_assembler.text.skeleton import Skeleton, strip_gaps
+from evidence_assembler.text.skeleton import Skeleton, read_core
 from evidence_assembler.text.words import TOKEN
 
 # Of 100, by insertions and deletions. Measured on passages of articles: 10 % of the characters damaged, a word lost or
@@ -40,16 +40,18 @@ def find_alike(words: str, source: str, skeleton: Skeleton, seeds: SeedIndex | N
     """
     best: Stretch | None = None
     words = lower_case(words)
-    wanted = strip_gaps(words)
+    quoted = read_core(words)
     if seeds is not None:
-        for guesses in seeds.find_guesses(wanted, _GUESSES):
-            for first, last in guesses:
+        tried: set[tuple[int, int]] = set()
+        for guesses in seeds.find_guesses(quoted, _GUESSES):
+            for first, last in (guess for guess in guesses if guess not in tried):
                 start = skeleton.origin_of(max(0, first))
                 end = skeleton.origin_of(min(len(skeleton.text), last) - 1) + 1
                 best = _better(best, _fit_ends(words, source, start, end))
             if best is not None:
                 return best
-        if len(words) > _SCANNED[0] or (len(wanted) > _ENDS and len(source) > _SCANNED[1]):
+            tried.update(guesses)
+        if len(words) > _SCANNED[0] or (len(quoted.text) > _ENDS and len(source) > _SCANNED[1]):
             return None
     if len(words) >= len(source):
         return _better(None, _fit_ends(words, source, 0, len(source)))
@@ -76,6 +78,9 @@ def _fit_ends(words: str, source: str, start: int, end: int) -> Stretch:
     begin = max(0, start - 2 * _REACH)
     around = lower_case(source[begin : end + 2 * _REACH])
     start, end = start - begin, end - begin
+    common = round(len(words) * ENOUGH / (200 - ENOUGH))  # characters in one order that the likest stretch has at least
+    if LCSseq.similarity(words, around, score_cutoff=common) < common:
+        return Stretch(0, begin + start, begin + end)
     size = min(_ENDS, len(words))
     head, tail = words[:size], words[-size:]
     inner = min(start + size, end)

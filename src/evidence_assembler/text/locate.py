@@ -213,13 +213,14 @@ class TextIndex:
         found = [at[fragment] for fragment in fragments]
         if not all(found):
             return self._locate_fragments_alike(quote, fragments, found)
-        chain = link_passages(found, self._find_turns(found), self._is_near)
-        if chain is not None:
-            whole = join_passages(chain)
-            return self._tell("normalized", quote, whole, self._find_warnings(" ".join(fragments), whole))
-        chain = link_passages(found, [], self._is_near)
-        if chain is not None:
-            return self._tell("spliced", quote, join_passages(chain), ("hides_negation",))
+        linked = link_passages(found, self._find_turns(found), self._is_near)
+        if linked is not None:
+            whole = join_passages(linked[0])
+            warnings = self._find_warnings(" ".join(fragments), whole, ambiguous=linked[1])
+            return self._tell("normalized", quote, whole, warnings)
+        linked = link_passages(found, [], self._is_near)
+        if linked is not None:
+            return self._tell("spliced", quote, join_passages(linked[0]), ("hides_negation",))
         return self._tell("spliced", quote, join_passages([places[0] for places in found]))
 
     def _locate_fragments_alike(self, quote: str, fragments: list[str], found: list[list[Passage]]) -> QuoteMatch:

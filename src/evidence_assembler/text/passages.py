@@ -26,9 +26,10 @@ def join_passages(passages: Sequence[Passage]) -> Passage:
 
 def link_passages(
     found: Sequence[Sequence[Passage]], turns: Sequence[int], is_near: Callable[[int, int], bool]
-) -> list[Passage] | None:
+) -> tuple[list[Passage], bool] | None:
     """One passage a fragment, in order and near enough to each other, with none of the `turns` between two of them.
 
+    And whether others end elsewhere; None where there are none.
     `found` has the passages of each fragment in order; `is_near` is asked for the end of one and the start of the next.
     From each passage the nearest one before it is enough: what lies between the two lies between all others.
     """
@@ -51,4 +52,4 @@ def link_passages(
     for level in reversed(levels):
         passage, at = level[at]
         chain.append(passage)
-    return chain[::-1]
+    return chain[::-1], len(reached) > 1

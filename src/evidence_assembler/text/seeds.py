@@ -8,15 +8,16 @@ of its places. One that stands there with other words shares seeds too, and most
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from heapq import nsmallest
 from itertools import islice, permutations
 
 from evidence_assembler.text.fold import lower_case
 from evidence_assembler.text.skeleton import Core
 
 LENGTH = 8  # characters of a seed: a word and a half
-_SHARES = (16, 256)  # how many places of a seed are looked at: first of the rare seeds, then of the common ones too
+_SHARES = (16, 64)  # how many places of a seed are looked at: first of the rare seeds, then of the common ones too
 _MOST_SEEDS = 64  # among so many of a quotation's seeds the rarest is looked for
 _BAND = 32  # characters: hits of a quotation that stands in the text lie on one diagonal, or nearly
 _DRIFT = 24  # characters by which damage may have moved them against each other
@@ -62,42 +63,51 @@ class SeedIndex:
             share *= 8
         return None
 
-    def find_guesses(self, skeleton: str, most: int) -> Iterator[list[tuple[int, int]]]:
-        """Where a damaged skeleton may begin and end, likeliest first; then again, by its common seeds too."""
-        skeleton = lower_case(skeleton)
+    def find_guesses(self, quoted: Core, most: int) -> Iterator[list[tuple[int, int]]]:
+        """Where a damaged skeleton may begin and end, likeliest first.
+
+        By the rare seeds of its words; then again by those at any of its characters, and by the common ones too.
+        """
+        text = lower_case(quoted.text)
+        everywhere = range(len(text) - LENGTH + 1)
+        hits, _ = self._find_hits(text, quoted.sure, _SHARES[0])
+        yield _guess(list(_choose(hits, most)), len(text))
+        hits, common = self._find_hits(text, everywhere, _SHARES[0])
+        yield _guess(list(_choose(hits, most)), len(text))
+        more, _ = self._find_hits(text, common, _SHARES[1])
+        yield _guess(list(_choose(hits + more, most)), len(text))
+
+    def _find_hits(self, text: str, offsets: Sequence[int], share: int) -> tuple[list[Hit], list[int]]:
+        """Where the seeds at the offsets stand, and the offsets of those that stand in as many places as `share`."""
         starts, before, find = self._starts, self._before, self._last.get
-        bands: defaultdict[int, list[Hit]] = defaultdict(list)
-        pending: Sequence[int] = range(len(skeleton) - LENGTH + 1)
-        for share in _SHARES:
-            common = []
-            for offset in pending:
-                word = find(skeleton[offset : offset + LENGTH], -1)
-                places: list[int] = []
-                while word >= 0:
-                    places.append(starts[word])
-                    word = before[word]
-                    if len(places) == share:
-                        common.append(offset)
-                        break
-                else:
-                    for place in places:
-                        bands[(place - offset) // _BAND].append((offset, place))
-            yield _guess(list(_choose(bands, most)), len(skeleton))
-            pending = common
+        hits: list[Hit] = []
+        common: list[int] = []
+        for offset in offsets:
+            word = find(text[offset : offset + LENGTH], -1)
+            count = 0
+            while word >= 0 and count < share:
+                hits.append((offset, starts[word]))
+                word = before[word]
+                count += 1
+            if count == share:
+                del hits[-count:]
+                common.append(offset)
+        return hits, common
 
 
-def _choose(bands: dict[int, list[Hit]], most: int) -> Iterator[tuple[Hit, Hit]]:
+def _choose(hits: Sequence[Hit], most: int) -> Iterator[tuple[Hit, Hit]]:
     """The first and the last hit of the bands that have most of them, each band with the one beside it."""
-    counts = {band: len(hits) + len(bands.get(band + 1, ())) for band, hits in bands.items()}
-    ranked = sorted(counts, key=lambda band: (-counts[band], band))[:most]
+    bands = Counter([(place - offset) // _BAND for offset, place in hits])
+    counts = {band: count + bands.get(band + 1, 0) for band, count in bands.items()}
+    ranked = nsmallest(most, counts, key=lambda band: (-counts[band], band))
     for band in ranked:
         if 2 * counts[band] >= counts[ranked[0]]:
-            hits = bands[band] + bands.get(band + 1, [])
-            diagonal = sorted(place - offset for offset, place in hits)[len(hits) // 2]
-            near = [(abs(place - offset - diagonal), offset, place) for offset, place in hits]
-            near = [hit for hit in near if hit[0] <= _DRIFT]
-            first, last = min(near, key=lambda hit: (hit[1], hit[0])), max(near, key=lambda hit: (hit[1], -hit[0]))
-            yield first[1:], last[1:]
+            first, last = band * _BAND, (band + 2) * _BAND
+            inside = [(place - offset, offset, place) for offset, place in hits if first <= place - offset < last]
+            diagonal = sorted(inside)[len(inside) // 2][0]
+            near = [(abs(at - diagonal), offset, place) for at, offset, place in inside if abs(at - diagonal) <= _DRIFT]
+            begin, end = min(near, key=lambda hit: (hit[1], hit[0])), max(near, key=lambda hit: (hit[1], -hit[0]))
+            yield begin[1:], end[1:]
 
 
 def _guess(chosen: list[tuple[Hit, Hit]], length: int) -> list[tuple[int, int]]:
