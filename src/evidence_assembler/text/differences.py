@@ -143,12 +143,16 @@ def _find_lone(words: str, change: Change, *, at_start: bool) -> list[str]:
 
 def _reach_back(source: str, start: int, words: list[str]) -> int:
     """Where the stretch begins with the words before it that stand in the place of the lone ones."""
+    if not words:
+        return start
     before = _Words(source, max(0, start - _ROOM), start)
     at = _reach(before.keys[::-1], words[::-1])
     return before.span_of(len(before.keys) - at, len(before.keys))[0] if at else start
 
 
 def _reach_on(source: str, end: int, words: list[str]) -> int:
+    if not words:
+        return end
     behind = _Words(source, end, min(len(source), end + _ROOM))
     at = _reach(behind.keys, words)
     return behind.span_of(0, at)[1] if at else end
@@ -158,7 +162,7 @@ def _reach(keys: Sequence[str], words: Sequence[str]) -> int:
     """How many of the source's words, going outwards, to set beside lone words: to the last of them, or as many."""
     enough = count = 0
     for number, key in enumerate(keys, start=1):
-        if not words or key in _STOPS or count > len(words) + _IN_PLACE:
+        if key in _STOPS or count > len(words) + _IN_PLACE:
             break
         count += key[:1].isalnum()
         if key.casefold() == words[-1].casefold():

@@ -24,7 +24,7 @@ from evidence_assembler.text.fold import FoldedText, fold_text
 from evidence_assembler.text.limits import follows_denial, is_short, precedes_condition
 from evidence_assembler.text.passages import Passage, join_passages, link_passages
 from evidence_assembler.text.seeds import SeedIndex
-from evidence_assembler.text.skeleton import Core, Skeleton, make_skeleton, read_core, strip_gaps
+from evidence_assembler.text.skeleton import Core, Skeleton, find_core, make_skeleton, read_core, strip_gaps
 from evidence_assembler.text.words import TOKEN, turns_meaning
 
 # A quotation is often looked for in many texts, one after the other.
@@ -112,6 +112,8 @@ class TextIndex:
 
     def _find_places(self, words: str, enough: int | None = None) -> list[Passage]:
         """The places that equal these words as an editor may have fitted them in, in order, no more than enough."""
+        if not self._may_hold(find_core(words)):
+            return []
         for variant, told in find_variants(words):
             places = [Passage(start, end, told) for start, end in islice(self._find_equal(variant), enough)]
             if places:
@@ -132,6 +134,10 @@ class TextIndex:
             end += len(behind) if source.startswith(behind, end) else 0
             if self._is_whole(start, end) and is_equal(words, source[start:end]):
                 yield start, end
+
+    def _may_hold(self, core: Core) -> bool:
+        places = self._seeds.find_places(core) if self._seeds is not None else None
+        return core.text in self._skeleton.text if places is None else bool(places)
 
     def _find_core(self, core: Core) -> Iterator[int]:
         """Every place of the skeleton where the core stands."""

@@ -17,7 +17,7 @@ from evidence_assembler.text.fold import lower_case
 from evidence_assembler.text.skeleton import Core
 
 LENGTH = 8  # characters of a seed: a word and a half
-_SHARES = (16, 64)  # how many places of a seed are looked at: first of the rare seeds, then of the common ones too
+_SHARES = (16, 256)  # how many places of a seed are looked at: first of the rare seeds, then of the common ones too
 _MOST_SEEDS = 64  # among so many of a quotation's seeds the rarest is looked for
 _BAND = 32  # characters: hits of a quotation that stands in the text lie on one diagonal, or nearly
 _DRIFT = 24  # characters by which damage may have moved them against each other
