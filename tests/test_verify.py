@@ -61,7 +61,7 @@ def test_what_folded_there_is_told_and_its_warnings_are_kept() -> None:
         ("trial", "reduced systolic pressure by 12.5 mm Hg", "exact"),
         ("trial", "reduced systolic pressure by 125 mm Hg", "altered"),
         ("trial", "nothing of the kind was ever said by anybody", "absent"),
-        ("trial", "Mood rose by a half in the whole of the group", "absent"),  # of the same work
+        ("trial", "Mood rose by a half in the whole of the group", "exact"),  # of the same work
         ("trial", "Examplopril is indicated in pregnancy", "absent"),  # nearly the words of the label
         ("trial", "The dose is 10 mg twice daily", "misattributed"),  # altered here, word for word there
         ("trial", "once daily … 214 adults", "spliced"),
@@ -124,3 +124,18 @@ def test_a_place_in_another_text_is_not_taken_for_one_in_the_text_that_is_cited(
     report = check_answer(answer, library, select=("EA2",))
     assert [finding.rule for finding in report.findings] == ["EA203"]
     assert dict(report.checked.quotes) == {"misattributed": 1}
+
+
+def test_of_several_texts_of_one_work_the_one_that_holds_the_words_counts() -> None:
+    """Two records of a work, each with a text: an abstract, and the whole."""
+    doi = {"DOI": "10.1234/abc"}
+    library = build_library(
+        [(Source(id="first", variables=doi), None), (Source(id="again", variables=doi), None)],
+        [
+            SourceText(source_id="first", text="An abstract of it.", extent="abstract"),
+            SourceText(source_id="again", text="The whole of it, with these words in the middle of it.", extent="full"),
+        ],
+    )
+    verified = verify_quote(Citation(source_id="first", quote="these words in the middle"), library, {})
+    assert verified.match is not None
+    assert (verified.match.status, verified.extent) == ("exact", "full")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evidence_assembler.library.library import Library
+from evidence_assembler.library.library import Library, LibraryEntry
 from evidence_assembler.model.claim import Citation
 from evidence_assembler.model.draft import Declaration
 from evidence_assembler.model.quote import QuoteMatch
@@ -30,7 +30,7 @@ def verify_quote(citation: Citation, library: Library, declare: Mapping[str, Dec
     `declare` holds, by source id, what is declared of the text at hand; it overrules what the text says of itself. Only
     where the whole text is at hand, and the words do not stand in it, are they looked for in other works.
     """
-    entry = library.find_text(citation.source_id)
+    entry = _find_holder(citation, library)
     text = entry.text if entry is not None else None
     declared = declare.get(citation.source_id)
     extent = (declared.text_extent if declared is not None else None) or (text.extent if text is not None else None)
@@ -42,6 +42,17 @@ def verify_quote(citation: Citation, library: Library, declare: Mapping[str, Dec
     elif citation.quote is not None:
         match = QuoteMatch(status="unchecked", quote=citation.quote)
     return Verified(match, text, extent if text is not None else None)
+
+
+def _find_holder(citation: Citation, library: Library) -> LibraryEntry | None:
+    """The entry with the text of the source; where a work has several texts, the one in which the quotation passes."""
+    own = library.find_text(citation.source_id)
+    if own is None or citation.quote is None:
+        return own
+    for entry in (own, *library.find_texts(citation.source_id)):
+        if entry.locate(citation.quote, prefix=citation.prefix, suffix=citation.suffix).passed:
+            return entry
+    return own
 
 
 def _find_misattributed(citation: Citation, match: QuoteMatch, library: Library) -> QuoteMatch | None:

@@ -55,7 +55,7 @@ def test_exact_words_come_first_then_no_more_than_asked_for() -> None:
         ("s1", "exact"),
         ("s0", "normalized"),
     ]
-    assert [one for one, _ in library.locate('It is "so"', most=1)] == ["s0"]
+    assert [one for one, _ in library.locate('It is "so"', most=1)] == ["s1"]
 
 
 def test_nearly_the_same_words_are_found_where_none_are_the_same() -> None:

@@ -12,7 +12,6 @@ from evidence_assembler.text.seeds import SeedIndex
 from evidence_assembler.text.skeleton import Core
 
 _BETWEEN = "\x00"  # no quotation reaches from one text into the next
-_GUESSES = 5
 
 
 class Corpus:
@@ -39,9 +38,9 @@ class Corpus:
             yield number
             at = self._text.find(core.text, self._begins[number + 1])
 
-    def find_near(self, quoted: Core) -> Iterator[list[int]]:
+    def find_near(self, quoted: Core, most: int) -> Iterator[list[int]]:
         """The texts that may hold nearly this quotation, likeliest first; then again, by more of its seeds."""
-        for guesses in self._seeds.find_guesses(quoted, _GUESSES):
+        for guesses in self._seeds.find_guesses(quoted, most):
             yield list(dict.fromkeys(self._number_of(start) for start, _ in guesses))
 
     def _number_of(self, at: int) -> int:

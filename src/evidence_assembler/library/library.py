@@ -116,6 +116,18 @@ class Library:
         return self.texts.get(self.works[source_id], own)
 
     @cached_property
+    def _texts_of_works(self) -> dict[str, list[LibraryEntry]]:
+        texts: dict[str, list[LibraryEntry]] = {}
+        for entry in self.entries:
+            if entry.text is not None:
+                texts.setdefault(self.works[entry.source.id], []).append(entry)
+        return texts
+
+    def find_texts(self, source_id: str) -> list[LibraryEntry]:
+        """The entries that hold texts of this work, under whichever of its ids, as they were read."""
+        return self._texts_of_works.get(self.works.get(source_id, source_id), [])
+
+    @cached_property
     def _readable(self) -> tuple[tuple[LibraryEntry, TextIndex], ...]:
         return tuple((entry, entry.index) for entry in self.entries if entry.index is not None)
 
@@ -140,12 +152,12 @@ class Library:
 
         Where none does, those that hold nearly the same, the likest first. At most so many are told.
         """
-        holders = list(islice(self.find_holders(quote, prefix=prefix, suffix=suffix), most))
+        holders = list(islice(self.find_holders(quote, prefix=prefix, suffix=suffix), max(most, _FEW)))
         if holders:
-            return tuple(sorted(holders, key=lambda one: one[1].status != "exact"))
+            return tuple(sorted(holders, key=lambda one: one[1].status != "exact"))[:most]
         words = fold_text(quote).text.strip()
         everywhere = [range(len(self._readable))] if len(self._readable) <= _FEW else []
-        for numbers in chain(self._corpus.find_near(read_core(words)), everywhere):
+        for numbers in chain(self._corpus.find_near(read_core(words), most), everywhere):
             near = []
             for entry, _ in (self._readable[number] for number in numbers):
                 match = entry.locate(quote, prefix=prefix, suffix=suffix)

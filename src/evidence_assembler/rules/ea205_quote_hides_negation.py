@@ -44,7 +44,7 @@ from evidence_assembler.model.quote import QuoteMatch
 from evidence_assembler.rules.known import Known, place_of_quote, show_words
 from evidence_assembler.text.differences import compare_words
 from evidence_assembler.text.fold import fold_text
-from evidence_assembler.text.words import TOKEN, is_negation, turns_meaning
+from evidence_assembler.text.words import TOKEN, denies_nearly, turns_meaning
 
 LEVEL: Level = "error"
 _BEFORE = 160  # code points of the source before a quotation in which its denial stands
@@ -58,7 +58,7 @@ def find(known: Known) -> Iterator[Problem]:
             continue
         quoted = show_words(match.quote)
         if match.passed:
-            if any(turns_meaning(token) for token in TOKEN.findall(fold_text(statement.text).text)):
+            if any(map(denies_nearly, TOKEN.findall(fold_text(statement.text).text))):
                 continue
             whole = _quote_from_denial(match, known.text_of(citation.source_id))
             message = f"{quoted} is cut off behind a denial: {citation.source_id!r} has {show_words(whole)}"
@@ -81,7 +81,7 @@ def _quote_from_denial(match: QuoteMatch, text: str) -> str:
     start, end = match.start or 0, match.end or 0
     ahead = max(0, start - _BEFORE)
     before = fold_text(text[ahead:start])
-    denials = [token.start() for token in TOKEN.finditer(before.text) if is_negation(token.group())]
+    denials = [token.start() for token in TOKEN.finditer(before.text) if denies_nearly(token.group())]
     return text[ahead + before.start_of(denials[-1]) if denials else start : end]
 
 

@@ -63,9 +63,11 @@ def find(known: Known) -> Iterator[Problem]:
         return
     titles = [fold_text(source.title or "").text.casefold() for source in known.library.sources]
     for statement in known.answer.statements():
-        cited = {citation.source_id for citation in statement.citations}
+        works = known.library.works
+        ours = {works.get(citation.source_id) for citation in statement.citations}
+        cited = {source_id for source_id, work in works.items() if work in ours}
         for run, source_id in _find_runs(statement.text, known, cited):
-            if any(run.casefold() in title for title in titles):
+            if any(_is_title(run.casefold(), title) for title in titles):
                 continue
             where = repr(source_id) if source_id in cited else f"{source_id!r}, which the statement does not cite"
             yield Problem(
@@ -75,6 +77,11 @@ def find(known: Known) -> Iterator[Problem]:
                 statement=statement.id,
                 source_id=source_id,
             )
+
+
+def _is_title(run: str, title: str) -> bool:
+    """True for a run inside a title, or one that holds a title and less than a run beside it."""
+    return run in title or (len(title) > 0 and title in run and len(run.replace(title, " ").split()) < _RUN)
 
 
 def _find_runs(text: str, known: Known, cited: set[str]) -> Iterator[tuple[str, str]]:
@@ -108,7 +115,8 @@ def _read_word(folded: str, token: re.Match[str]) -> _Word:
     if token.group()[0].isdigit():
         start -= folded[start - 1 : start] in tuple("<>≤≥±~$€£")
         end += folded[end : end + 1] in tuple("%‰°")
-    return _Word(start, end, 0.5 if is_unspaced(token.group()[0]) else 1.0)
+    begins = not folded[:start].rstrip("([{\"'")[-1:].strip()  # a compound, a URL, a row of figures is one word
+    return _Word(start, end, 0.5 if is_unspaced(token.group()[0]) else float(begins))
 
 
 def _count_run(words: list[_Word], first: int) -> int | None:

@@ -7,24 +7,27 @@ import unicodedata
 
 from evidence_assembler.text.words import KATAKANA, is_unit, is_unspaced, words_of
 
-_SUPERSCRIPTS, _BESIDE = "⁰¹²³⁴-⁹", "%‰°$€£¥₹"  # signs that belong to the number they stand beside
-# What no cut goes through, besides two letters.
+_BESIDE = "%‰°$€£¥₹"  # signs that belong to the number they stand beside
+_SIGNS = "+<>≤≥⩽⩾≲≳≪≫≈≅~∼±∓×÷·^%‰°′″‴⁄∕∶#@&/٪٫٬％＜＞～〜＋" + "".join(map(chr, range(0x20A0, 0x20C1))) + "$£¥¢"
+# What no cut goes through, besides two letters or digits.
 _JOINED = re.compile(
     "|".join(
         (
-            r"(?<=[-+<>≤≥±≈~])(?=\d)",  # the sign of a number, and the stroke of a range
-            r"(?<=\d[.,·/:×'])(?=\d)|(?<=\d)(?=[.,·/:×'-]\d)",  # decimals, thousands, ratios, ranges
-            rf"(?<=\d)(?=[{_BESIDE}])|(?<=[$€£¥₹])(?=\d)",
-            rf"(?<=\d)(?=[⁺⁻{_SUPERSCRIPTS}])|(?<=[⁺⁻])(?=[{_SUPERSCRIPTS}])",  # powers of ten
-            r"(?<=\d)(?=\*\*)|(?<=\*\*)(?=[-+]?\d)",  # and as programs write them
+            rf"(?<=\w)(?=[{_SIGNS}])|(?<=[{_SIGNS}])(?=\w)",  # 5%, <5, $5, 10^6, mg/kg, C#
+            r"(?<=[-.,·:'٫٬．，])(?=\d)|(?<=\d)(?=[.,·:'٫٬．，-]\d)",  # -5, .5, 12.5, 4,500, 1:2, 5-20
+            rf"(?<=[\w{_BESIDE}])(?=-[\d$€£¥₹])|(?<=[-A-Z])(?=[$€£¥₹]\d)",  # IL-6, 5%-10%, -$5, A$5
+            r"(?<=<)(?==)|(?<=[<>!]=)(?=\d)",  # <= 5
+            r"(?<=[A-Z\d])(?=-(?![-\w]))",  # HER2-
+            r"(?<=\w)(?=[⁺⁻])|(?<=[⁺⁻])(?=[⁰¹²³⁴-⁹])",  # 10⁻⁵, s⁻¹
+            r"(?<=\d)(?=\*\*)|(?<=\*\*)(?=[-+]?\d)",  # powers as programs write them
             r"(?<=[^\W\d_])(?='[^\W\d_])|(?<=[^\W\d_]')(?=[^\W\d_])",
-            r"(?<=\w)(?=[′″‴])",
-            r"(?<=\n)|(?=-\n)",  # the break of a word at the end of a line
+            r"(?<=[ (]!)(?=\w)",
+            r"(?<=\n)(?!(?:and|or|to|nor)\b)|(?=-\n)",  # the break of a word at the end of a line
         )
     )
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_WORD_BEFORE_NOTE = re.compile(r"([^\W\d_]+)\Z")
+_WORD_BEFORE_NOTE = re.compile(r"(\d ?)?(?<![^\W\d_])([^\W\d_]+)\Z")
 _KATAKANA_CHAR = re.compile(f"[{KATAKANA}]")
 # A space that does not break ties a number to what it belongs to: 1 500, 5 %, 2 ½, 8.6 × 10⁻⁹.
 _TIES = "\u00a0\u2009\u202f"
@@ -78,7 +81,7 @@ def _is_note(text: str, at: int) -> bool:
     if text[at] not in "⁰¹²³⁴⁵⁶⁷⁸⁹":
         return False
     word = _WORD_BEFORE_NOTE.search(text[max(0, at - 24) : at])
-    return word is not None and len(word[1]) > 2 and not is_unit(word[1])
+    return word is not None and len(word[2]) > 2 and not word[1] and not is_unit(word[2])
 
 
 def _cuts_unspaced(text: str, at: int) -> bool:

@@ -12,6 +12,8 @@ import re
 from evidence_assembler.text.words import is_unit, is_unspaced, parts_unit
 
 _LINE_END = "-\n"
+_JOINS = re.compile(r"\w\w")
+_DASH_BEFORE, _DASH_BEHIND = re.compile(r"[^\W\d_][ -]*\Z"), re.compile(r"[ -]*[^\W\d_]")
 _BREAK = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -61,15 +63,17 @@ def _read_hyphen(text: str, at: int, broken: str, hyphen: int) -> int | None:
 def _is_free_space(text: str, at: int) -> bool:
     """True for a space that joins nothing when it goes: "10 mg", "p < 0.05"; not "a b", "1 2", "5 -3", "Table 5 a"."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if not before or not after or "-" in (before, after) or "+" in (before, after):
+    if not before or not after or "+" in (before, after):
         return False
+    if "-" in (before, after):  # a dash between two words is set with spaces or without
+        return _DASH_BEFORE.search(text, max(0, at - 4), at) is not None and _DASH_BEHIND.match(text, at) is not None
     if is_unspaced(before) or is_unspaced(after):
         return True
-    if before.isalnum() and after.isalnum() and not parts_unit(text, at):
+    if _JOINS.fullmatch(before + after) and not parts_unit(text, at):
         return before.isdigit() and (unit := _LETTERS.match(text, at + 1)) is not None and _is_written_so(unit.group())
     return not (before in ".,·" and after.isdigit()) and not (before.isdigit() and after in ".,·")
 
 
 def _is_written_so(unit: str) -> bool:
     """True for a unit that is met both with its number and behind it; "2 B cells" are no "2B cells"."""
-    return is_unit(unit) and (len(unit) > 1 or unit in "gmlLsh")
+    return is_unit(unit) and (len(unit) > 1 or unit in "gmlLshVWKJN")

@@ -9,6 +9,8 @@ from evidence_assembler.model.quote import Difference
 from evidence_assembler.text.words import TOKEN, find_kind, is_unit, turns_meaning, words_of
 
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+_SIGN = re.compile(r"[^\w\s.,;:'\"!?]")
+_MIXED = re.compile(r"(?=.*[A-Za-z])(?=.*[\u0370-\u052f]).+")  # letters that only look Latin
 _TOUCHING = re.compile(r"\w\[|\]\w")
 
 
@@ -30,7 +32,7 @@ def _without_marks(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:
 
 
 def _without_stop(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:
-    if words[-1:] in (".", ",") and words[:-1].strip():
+    if words[-1:] in (".", ",") and words[-2:-1] not in ("", " "):
         yield words[:-1].rstrip(), (Difference("punctuation", words[-1], ""),)
 
 
@@ -59,6 +61,8 @@ def _unbracket(words: str) -> Iterator[tuple[str, tuple[Difference, ...]]]:
 def _turns(insertion: re.Match[str], words: str) -> bool:
     """True for an insertion that would turn the sense: it denies, limits, counts, or is a prefix or a unit."""
     tokens = TOKEN.findall(insertion[1])
+    if _SIGN.search(insertion[1]) or any(_MIXED.fullmatch(token) for token in tokens):
+        return True
     if any(turns_meaning(token) or find_kind(token) in ("number", "modal") for token in tokens):
         return True
     if any(token.casefold() in words_of("turning_insertions") for token in tokens):

@@ -33,12 +33,12 @@ _TABLE: dict[str, str] = {
 }  # fmt: skip
 _UNSEEN = "".join(char for char, folded in _TABLE.items() if not folded)
 _STROKES = "-" + "".join(char for char, folded in _TABLE.items() if folded == "-")
-_AT_LINE_END = _STROKES + "\u00ad"  # a soft hyphen is seen where it breaks a line
+_AT_LINE_END = "-‐\u00ad"  # a soft hyphen is seen where it breaks a line; a dash there is a dash
 # Stars between two words, or a word and a sign, are a power: 10**8. Any others are emphasis.
 _STARS = rf"(?!(?<=\w)\*+[{_STROKES}+(]?\w)\*[*{_UNSEEN}]*\*"
 # What is not copied as it stands: a stroke at a line's end, white space other than one plain space, the table.
 _SPECIAL = re.compile(
-    rf"(?<=\w)[{re.escape(_AT_LINE_END)}][^\S\n]*\n\s*(?=\w)"
+    rf"(?<=\w)[{re.escape(_AT_LINE_END)}][^\S\n]*\n[^\S\n]*(?=\w)"
     rf"|\s(?:[\s{_UNSEEN}]|{_STARS})+|[^\S ]|[{re.escape(''.join(_TABLE))}]|{_STARS}"
 )
 # Every special stretch lies in a run of these characters and of plain spaces, or begins with the hyphen before one. One
@@ -47,7 +47,7 @@ _WHITE = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and 
 _RARE = re.escape("".join(_TABLE) + _WHITE + "*")
 _RUN = re.compile(rf"[{_RARE}][{_RARE} ]*")
 _RUN_OR_SPACES = re.compile(rf"[{_RARE} ](?:(?<! )[{_RARE} ]*|[{_RARE} ]+)")
-_COMMON = "’“”‘–−—‐µ"  # those of the table that prose is full of; each keeps its place
+_COMMON = "’“”‘µ"  # those of the table that prose is full of; each keeps its place
 # A line's end between two words that nothing else touches is a space, and keeps its place.
 _LINE_END = re.compile(rf"\n(?<=[^{_RARE} -]\n)(?=[^{_RARE} ])")
 _SMALL = 64  # code points below which a text is composed mark by mark

@@ -11,7 +11,7 @@ from functools import cache
 
 from evidence_assembler.data import read_table
 from evidence_assembler.text.fold import fold_text
-from evidence_assembler.text.words import TOKEN, is_negation, words_of
+from evidence_assembler.text.words import TOKEN, denies_nearly, words_of
 
 _FEW_WORDS, _FEW_CHARACTERS = 3, 20
 _ROOM_BEFORE, _ROOM = 60, 160  # code points of the source that are looked at on either side
@@ -32,14 +32,14 @@ def follows_denial(text: str, start: int) -> bool:
 
     Between the two may stand words that go with it: "did not significantly", "no evidence that".
     """
-    if text.startswith("only", start):  # not only
+    if text.startswith("only", start) or text.endswith("hether or not ", 0, start):  # not only
         return False
     before = fold_text(_PARAGRAPH_END.split(text[max(0, start - _ROOM_BEFORE) : start])[-1]).text
     for _ in range(_MOST_FILLERS + 1):
         word = _LAST_WORD.search(before)
         if word is None:
             return False
-        if is_negation(word[1]) or word[1].casefold() in words_of("near_denials"):
+        if denies_nearly(word[1]):
             return not before[: word.start()].casefold().endswith(("a ", "a very "))  # a few, a little
         if not _is_filler(word[1].casefold()):
             return False
@@ -75,7 +75,7 @@ def _condition() -> re.Pattern[str]:
     phrases, joining = ("|".join(map(re.escape, tables[name])) for name in ("conditions", "clause_joining"))
     phrases = rf"(?!only \w+ly\b)(?:{phrases})"  # only rarely
     aside = r"(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))*"
-    word = rf"(?!(?:{joining}|even|not)\b)[^\s.;:,?!()\[\]]+"
+    word = rf"(?!(?:{joining}|even|not)\b)(?:[^\s.;:,?!()\[\]]|\.(?=\w))+"
     inside = rf"\s*[(\[]\s*(?:{phrases})"
     near = rf"\s*[,;:-]?\s*(?:(?:and|or|though|but|yet)\s+)?(?:{phrases})"
     far = rf"\s*(?:{word}(?:\s+|(?=,))){{1,6}}?{aside}\s*,?\s*(?:{phrases})"

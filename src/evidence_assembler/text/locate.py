@@ -29,6 +29,7 @@ from evidence_assembler.text.words import TOKEN, turns_meaning
 
 # A quotation is often looked for in many texts, one after the other.
 _read_core = lru_cache(maxsize=256)(read_core)
+_ENOUGH = 8  # places among which the one with the very same characters is chosen; a second one makes it ambiguous
 _NEAR = 1_000  # code points that an ellipsis may stand for
 _MOST_FRAGMENTS = 100
 _MOST_PLACES = 20_000  # of one fragment, by the character: short ones stand in more places
@@ -101,24 +102,36 @@ class TextIndex:
         words, _, _ = _fold_quote(quote)
         if not any(char.isalnum() for char in words):
             return QuoteMatch(status="absent", quote=quote)
-        enough = None if prefix or suffix else 2  # a second place makes it ambiguous
-        places = self._find_places(words, enough)
+        places = self._find_places(words, None if prefix or suffix else _ENOUGH)
         if places:
+            places.sort(key=lambda place: not self._is_exact(quote, place))
             return self._tell_found(quote, *self._choose(places, prefix, suffix))
         fragments = [fragment for fragment in _ELLIPSIS.split(words) if fragment]
         if fragments != [words] and 0 < len(fragments) <= _MOST_FRAGMENTS:
-            return self._locate_fragments(quote, fragments)
+            return self._locate_fragments(quote, fragments, prefix, suffix)
         return self._locate_alike(quote, words)
 
     def _find_places(self, words: str, enough: int | None = None) -> list[Passage]:
-        """The places that equal these words as an editor may have fitted them in, in order, no more than enough."""
+        """The places that equal these words as an editor may have fitted them in, in order.
+
+        With `enough`, no more than so many, of the first fitting that stands in the text.
+        """
         if not self._may_hold(find_core(words)):
             return []
+        found: dict[tuple[int, int], Passage] = {}
         for variant, told in find_variants(words):
-            places = [Passage(start, end, told) for start, end in islice(self._find_equal(variant), enough)]
-            if places:
-                return places
-        return []
+            for start, end in islice(self._find_equal(variant), enough):
+                if not self._drops_bracket(words, variant, start, end):
+                    found.setdefault((start, end), Passage(start, end, told))
+            if found and enough is not None:
+                break
+        return [found[place] for place in sorted(found)]
+
+    def _drops_bracket(self, words: str, variant: str, start: int, end: int) -> bool:
+        """True where a bracket was taken for an editor's and the text has one of its own in its place."""
+        source = self._folded.text
+        ahead = words[0] == "[" != variant[0] and source[:start][-2:].rstrip().endswith("]")
+        return ahead or (words[-1] == "]" != variant[-1] and source[end : end + 2].lstrip().startswith("["))
 
     def _find_equal(self, words: str) -> Iterator[tuple[int, int]]:
         """Every stretch of the folded text that equals these words, whole."""
@@ -152,11 +165,10 @@ class TextIndex:
 
     def _behind_run(self, at: int) -> int:
         """The next place of the skeleton where words may begin: not among the letters or digits that follow."""
-        run = _RUN.match(self._skeleton.text, at)
-        if run is None:
-            return at + 1
-        word = bisect_right(self._skeleton.starts, at)
-        return run.end() if word == len(self._skeleton.starts) else min(run.end(), self._skeleton.starts[word])
+        starts = self._skeleton.starts
+        word = bisect_right(starts, at)
+        run = _RUN.match(self._skeleton.text, at, starts[word] if word < len(starts) else len(self._skeleton.text))
+        return run.end() if run is not None else at + 1
 
     def _is_whole(self, start: int, end: int) -> bool:
         return start < end and not self._is_cut(start) and not self._is_cut(end)
@@ -171,9 +183,17 @@ class TextIndex:
 
     def _choose(self, places: list[Passage], prefix: str | None, suffix: str | None) -> tuple[Passage, bool]:
         """The place that the words before and after point to, and whether others are as good."""
-        before, after = (strip_gaps(fold_text(words or "").text) for words in (prefix, suffix))
-        fitting = [place for place in places if self._fits(place, before, after)] or places
+        fitting = self._keep_fitting(places, prefix, suffix)
         return fitting[0], len(fitting) > 1
+
+    def _keep_fitting(self, places: list[Passage], prefix: str | None, suffix: str | None) -> list[Passage]:
+        """The places with these words before and after them; all of them where none has."""
+        before, after = (strip_gaps(fold_text(words or "").text) for words in (prefix, suffix))
+        return [place for place in places if self._fits(place, before, after)] or places
+
+    def _is_exact(self, quote: str, place: Passage) -> bool:
+        start, end = self._folded.span_of(place.start, place.end)
+        return self.text[start:end] == quote
 
     def _fits(self, place: Passage, before: str, after: str) -> bool:
         source = self._folded.text
@@ -214,11 +234,13 @@ class TextIndex:
             warnings=warnings,
         )
 
-    def _locate_fragments(self, quote: str, fragments: list[str]) -> QuoteMatch:
+    def _locate_fragments(self, quote: str, fragments: list[str], prefix: str | None, suffix: str | None) -> QuoteMatch:
         at = {one: self._find_places(one, max(16, _MOST_PLACES // len(one))) for one in dict.fromkeys(fragments)}
         found = [at[fragment] for fragment in fragments]
         if not all(found):
             return self._locate_fragments_alike(quote, fragments, found)
+        found[0] = self._keep_fitting(found[0], prefix, None)
+        found[-1] = self._keep_fitting(found[-1], None, suffix)
         linked = link_passages(found, self._find_turns(found), self._is_near)
         if linked is not None:
             whole = join_passages(linked[0])

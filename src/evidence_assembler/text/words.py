@@ -67,6 +67,11 @@ def is_negation(token: str) -> bool:
     return folded in words_of("negation") or folded.endswith(tuple(words_of("negation_endings")))
 
 
+def denies_nearly(token: str) -> bool:
+    """True for a word that denies, or does so nearly, of what stands right behind it: rarely, few."""
+    return is_negation(token) or token.casefold() in words_of("near_denials")
+
+
 def is_unspaced(char: str) -> bool:
     """True for a character of a script that puts no spaces between words."""
     return char >= "\u0e00" and UNSPACED.match(char) is not None
