@@ -8,7 +8,7 @@ from html import escape as html_escape
 import pytest
 from answer_strategies import HOSTILE
 from handmade_answers import cite, make_answer, make_reference, make_source, quote, state
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 from markdown_it import MarkdownIt
 
 from evidence_assembler.model import Person, Search
@@ -29,6 +29,8 @@ def read_with_pandoc(document: str, name: str) -> str:
 
 
 @given(lines)
+@example("1 #")
+@example("##")
 def test_markdown_shows_words_as_they_are(words: str) -> None:
     """CommonMark, with GitHub's tables and strikethrough, reads an escaped line as one paragraph of those words."""
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -13,6 +13,7 @@ from . import Delimiters
 
 TEMPLATE = "answer.md.j2"
 DELIMITERS: Delimiters = {}
+_CLOSING = re.compile(r"(?<=[^\\])#(?=\s*\Z)")  # at the end of a heading it would close it
 _INLINE = re.compile(
     r"""[\\`*_{}\[\]<>|~^$&@]        # emphasis, links, HTML, entities, tables, mathematics, addresses
       | !$                          # what follows may be a link, and the two an image
@@ -26,7 +27,8 @@ _KEPT = "/:?#@!$&'*+,;=%-._~"  # in an address: all that no link ends at
 
 def escape(text: str) -> str:
     """One line of text that shows as itself wherever it stands in a block, at its beginning too."""
-    return _escape_start(_INLINE.sub(r"\\\g<0>", text))
+    escaped = _escape_start(_INLINE.sub(r"\\\g<0>", text))
+    return _CLOSING.sub(r"\\#", escaped)
 
 
 def set_italic(markup: str) -> str:
