@@ -30,7 +30,7 @@ def verify_quote(citation: Citation, library: Library, declare: Mapping[str, Dec
     `declare` holds, by source id, what is declared of the text at hand; it overrules what the text says of itself. Only
     where the whole text is at hand, and the words do not stand in it, are they looked for in other works.
     """
-    entry = _find_holder(citation, library)
+    entry = find_holder(citation, library)
     text = entry.text if entry is not None else None
     declared = declare.get(citation.source_id)
     extent = (declared.text_extent if declared is not None else None) or (text.extent if text is not None else None)
@@ -44,8 +44,12 @@ def verify_quote(citation: Citation, library: Library, declare: Mapping[str, Dec
     return Verified(match, text, extent if text is not None else None)
 
 
-def _find_holder(citation: Citation, library: Library) -> LibraryEntry | None:
-    """The entry with the text of the source; where a work has several texts, the one in which the quotation passes."""
+def find_holder(citation: Citation, library: Library) -> LibraryEntry | None:
+    """The entry with the text that a citation is held against; the source's own entry where no text is at hand.
+
+    Where a work has several texts, it is the one in which the quotation passes, and else the source's own. None for a
+    source that is not known.
+    """
     own = library.find_text(citation.source_id)
     if own is None or citation.quote is None:
         return own

@@ -102,18 +102,12 @@ class Library:
         """For each source id the id of the first source that is the same work."""
         return group_works(self.sources)
 
-    @cached_property
-    def texts(self) -> dict[str, LibraryEntry]:
-        """For each work whose text is at hand, under whichever of its ids, the entry that holds it."""
-        holding = (entry for entry in reversed(self.entries) if entry.text is not None)
-        return {self.works[entry.source.id]: entry for entry in holding}
-
     def find_text(self, source_id: str) -> LibraryEntry | None:
         """The entry that holds the text of this source, its own first; the entry itself where there is no text."""
         own = self.get(source_id)
         if own is None or own.text is not None:
             return own
-        return self.texts.get(self.works[source_id], own)
+        return next(iter(self.find_texts(source_id)), own)
 
     @cached_property
     def _texts_of_works(self) -> dict[str, list[LibraryEntry]]:

@@ -60,7 +60,7 @@ def find(known: Known) -> Iterator[Problem]:
         if match.passed:
             if any(map(denies_nearly, TOKEN.findall(fold_text(statement.text).text))):
                 continue
-            whole = _quote_from_denial(match, known.text_of(citation.source_id))
+            whole = _quote_from_denial(match, known.text_of(citation))
             message = f"{quoted} is cut off behind a denial: {citation.source_id!r} has {show_words(whole)}"
             remedy = "Quote the word that denies too, or say in the statement what the source says."
         else:

@@ -57,7 +57,7 @@ def find(known: Known) -> Iterator[Problem]:
         match = citation.match
         if match is None or not match.passed or "cut_before_condition" not in match.warnings:
             continue
-        condition = _read_on(known.text_of(citation.source_id), match.end or 0)
+        condition = _read_on(known.text_of(citation), match.end or 0)
         if _states_condition(statement.text, condition):
             continue
         yield Problem(

@@ -9,6 +9,7 @@ from evidence_assembler.library.library import Library
 from evidence_assembler.model.answer import Answer, NumberedCitation, Section, Statement, Topic
 from evidence_assembler.model.place import Place
 from evidence_assembler.model.settings import Settings
+from evidence_assembler.verify import find_holder
 
 _WORDS_SHOWN = 60
 
@@ -39,9 +40,9 @@ class Known:
         entry = self.library.get(source_id)
         return entry.place if entry is not None else None
 
-    def text_of(self, source_id: str) -> str:
-        """The text of a source, as a quotation from it was located; empty where none is at hand."""
-        entry = self.library.find_text(source_id)
+    def text_of(self, citation: NumberedCitation) -> str:
+        """The text in which a quotation was located; empty where none is at hand."""
+        entry = find_holder(citation, self.library)
         return entry.text.text if entry is not None and entry.text is not None else ""
 
     def is_cited(self, statement: Statement, section: Section) -> bool:
