@@ -33,6 +33,7 @@ def make(*texts: str) -> Library:
         ("renal function is impaired", ["s0"]),
         ("the starting dose is 10mg", ["s0"]),
         ("[T]he starting dose … once daily.", ["s0"]),
+        ("Examplopril reduced (...) in 214 adults", ["s0"]),
         ("It should not be used", ["s0", "s1"]),
         ("It", ["s0", "s1"]),
         ("该药物有效", ["s2"]),

@@ -50,6 +50,12 @@ class WordReader:
         return words
 
 
+def shorten_words(words: Sequence[str], most: int) -> Sequence[str]:
+    """The words, of more than `most` the first and the last, with an ellipsis between them."""
+    half = most // 2
+    return words if len(words) <= most else [*words[:half], " …", *words[-half:]]
+
+
 def wrap_cells(cells: Iterable[Cell], room: int) -> Iterator[Row]:
     """The cells in rows of at most `room` columns, broken between words, and within those that no row can hold."""
     row: list[Cell] = []

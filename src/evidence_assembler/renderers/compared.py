@@ -9,12 +9,11 @@ from typing import Literal, NamedTuple
 from evidence_assembler.model.quote import QuoteMatch
 from evidence_assembler.text.differences import compare_words
 from evidence_assembler.text.fold import fold_text
+from evidence_assembler.text.passages import ELLIPSIS, LEFT_OUT
 from evidence_assembler.text.words import TOKEN, turns_meaning
 
 _GAPS = " \n-"  # what may stand in one of two equal texts and not in the other
-_LEFT_OUT = 1_000  # code points that an ellipsis may stand for
-_ELLIPSIS = re.compile(r"\[\s?(?:…|\.{3,4})\s?\]|\(\s?(?:…|\.{3,4})\s?\)|…|\.{3,4}")
-_ELLIPSIS_AND_STOP = re.compile(rf"[.,;:]?\s*(?:{_ELLIPSIS.pattern})")
+_ELLIPSIS_AND_STOP = re.compile(rf"[.,;:]?\s*(?:{ELLIPSIS.pattern})")
 _NO_SIGN = "\ue000"  # for private use: it keeps the stops of an ellipsis from being taken for those of sentences
 
 
@@ -33,7 +32,7 @@ def is_comparable(match: QuoteMatch) -> bool:
     """True where the quotation and what was found are one passage; not for parts in another order, or far apart."""
     if match.found is None or (match.status == "spliced" and "hides_negation" not in match.warnings):
         return False
-    return len(match.found) <= 4 * len(match.quote) + _LEFT_OUT
+    return len(match.found) <= 4 * len(match.quote) + LEFT_OUT
 
 
 def compare_match(match: QuoteMatch) -> tuple[Stretch, ...]:
@@ -81,8 +80,8 @@ def _compare(quoted: str, source: str, *, spliced: bool) -> Iterator[Stretch]:
 
 def _hide_ellipses(text: str) -> tuple[str, dict[int, int]]:
     """The text, as long as it is, with one sign for each ellipsis; and where each that begins at a place ends."""
-    ends = {found.start(): found.end() for found in _ELLIPSIS.finditer(text)}
-    return _ELLIPSIS.sub(lambda found: _NO_SIGN.ljust(len(found.group())), text), ends
+    ends = {found.start(): found.end() for found in ELLIPSIS.finditer(text)}
+    return ELLIPSIS.sub(lambda found: _NO_SIGN.ljust(len(found.group())), text), ends
 
 
 def _part_left_out(ellipsis: str, source: str, *, spliced: bool) -> Iterator[Stretch]:

@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 
 from evidence_assembler.model.quote import QuoteMatch
 
-from .aligned import Cell, WordReader, wrap_cells
+from .aligned import Cell, WordReader, shorten_words, wrap_cells
 from .compared import Stretch, compare_match, count_signs, is_comparable
 from .lines import Line, count_columns, show_plainly, write_lines
 from .verdicts import tell_outcome, tell_own_verdict, tell_place, tell_warnings
@@ -65,7 +65,7 @@ def _set_side_by_side(stretches: Iterable[Stretch]) -> Iterator[Cell]:
         if stretch.kind == "same":
             pairs: Iterable[tuple[str, ...]] = _pair_equal(quoted, source)
         else:
-            pairs = zip_longest(_shorten(quoted), _shorten(source), fillvalue="")
+            pairs = zip_longest(shorten_words(quoted, _MOST), shorten_words(source, _MOST), fillvalue="")
         for sides in pairs:
             yield Cell(sides, stretch.kind == "differs")
 
@@ -104,11 +104,5 @@ def _pair_equal(quoted: Sequence[str], source: Sequence[str]) -> Iterator[tuple[
 
 
 def _set_alone(text: str, side: int) -> Iterator[Cell]:
-    for word in _shorten(WordReader().read(text)):
+    for word in shorten_words(WordReader().read(text), _MOST):
         yield Cell((word, "") if side == 0 else ("", word), False)
-
-
-def _shorten(words: Sequence[str]) -> Sequence[str]:
-    """The words, of many the first and the last."""
-    half = _MOST // 2
-    return words if len(words) <= _MOST else [*words[:half], " …", *words[-half:]]

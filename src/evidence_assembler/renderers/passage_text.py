@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from .aligned import Cell, WordReader, wrap_cells
+from .aligned import Cell, WordReader, shorten_words, wrap_cells
 from .lines import Line, count_columns, show_word
 
 _WORD = re.compile(r"\s*\S+")
@@ -25,7 +25,7 @@ def lay_out_passage(text: str, start: int, end: int, *, width: int, carets: bool
     ahead_cut, behind_cut = bool(text[: start - len(before)].strip()), bool(text[end + len(behind) :].strip())
     reader = WordReader()
     around = [*reader.read(f"{_CUT} {before.lstrip()}" if ahead_cut else before)]
-    passage = _shorten(reader.read(text[start:end]))
+    passage = shorten_words(reader.read(text[start:end]), _MOST)
     after = reader.read(f"{behind.rstrip()} {_CUT}" if behind_cut else behind)
     cells = [
         Cell((word,), marked) for words, marked in ((around, False), (passage, True), (after, False)) for word in words
@@ -45,8 +45,3 @@ def _take_words(text: str, width: int) -> str:
             break
         end = word.end()
     return text[:end] if end or not text.strip() else text[: width // 2]
-
-
-def _shorten(words: Sequence[str]) -> Sequence[str]:
-    half = _MOST // 2
-    return words if len(words) <= _MOST else [*words[:half], f" {_CUT}", *words[-half:]]

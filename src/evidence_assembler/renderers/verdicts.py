@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from evidence_assembler.model.quote import QuoteMatch
 from evidence_assembler.model.source import Extent
+from evidence_assembler.text.passages import ELLIPSIS
 
 from .one_line import one_line
 from .wording import Words
-
-_ELLIPSIS = re.compile(r"…|\.\.\.")
 
 
 def tell_outcome(match: QuoteMatch | None) -> str:
@@ -40,7 +37,7 @@ def tell_verdict(match: QuoteMatch | None, extent: Extent | None, words: Words) 
         return str(verdicts["misattributed"].format(found_in=one_line(match.found_in)))
     if match.status == "normalized" and any(one.quoted.startswith("[") for one in match.differences):
         return str(verdicts["inserted"])
-    if match.status == "normalized" and _ELLIPSIS.search(match.quote):
+    if match.status == "normalized" and ELLIPSIS.search(match.quote):
         return str(verdicts["abridged"])
     return str(verdicts[match.status])
 

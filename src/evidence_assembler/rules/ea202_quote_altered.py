@@ -59,8 +59,6 @@ def find(known: Known) -> Iterator[Problem]:
 
 
 def _tell_differences(match: QuoteMatch) -> str:
-    if not match.differences:
-        return "it cuts through a word or a number of the source"
     told = [_tell(difference) for difference in match.differences[:_MOST]]
     more = len(match.differences) - _MOST
     return "; ".join(told) + (f"; and {more} more" if more > 0 else "")

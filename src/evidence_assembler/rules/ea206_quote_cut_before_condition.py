@@ -38,16 +38,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from evidence_assembler.data import read_table
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.known import Known, place_of_quote, show_words
 from evidence_assembler.text.fold import fold_text
+from evidence_assembler.text.limits import ROOM, states_condition
 from evidence_assembler.text.words import TOKEN, is_negation
 
 LEVEL: Level = "warning"
-_BEHIND = 160  # code points of the source behind a quotation in which its condition stands
 _SENTENCE = re.compile(r"[\s,;:)\]\"'”’]*(.+?)(?=[.;!?][\"')\]”’]*(?:\s|$)|$)", re.DOTALL)
 
 
@@ -74,7 +72,7 @@ def find(known: Known) -> Iterator[Problem]:
 
 def _read_on(text: str, end: int) -> str:
     """The words of the source behind a quotation, to the end of their sentence or of what is looked at."""
-    behind = re.split(r"\n\s*\n", text[end : end + _BEHIND])[0]
+    behind = re.split(r"\n\s*\n", text[end : end + ROOM])[0]
     sentence = _SENTENCE.match(behind)
     return sentence[1] if sentence else behind
 
@@ -82,13 +80,7 @@ def _read_on(text: str, end: int) -> str:
 def _states_condition(statement: str, condition: str) -> bool:
     """True where a statement limits too; to a bare "not in children" a word that denies is the answer."""
     words = fold_text(statement).text
-    if _phrases().search(words):
+    if states_condition(words):
         return True
-    bare = not _phrases().search(fold_text(condition).text)
+    bare = not states_condition(fold_text(condition).text)
     return bare and any(is_negation(token) for token in TOKEN.findall(words))
-
-
-@cache
-def _phrases() -> re.Pattern[str]:
-    known = "|".join(map(re.escape, read_table("words")["conditions"]))
-    return re.compile(rf"\b(?:{known}|provided|providing)\b", re.IGNORECASE)

@@ -14,7 +14,8 @@ from evidence_assembler.text.fold import fold_text
 from evidence_assembler.text.words import TOKEN, denies_nearly, words_of
 
 _FEW_WORDS, _FEW_CHARACTERS = 3, 20
-_ROOM_BEFORE, _ROOM = 60, 160  # code points of the source that are looked at on either side
+ROOM = 160  # code points of the source that are looked at behind a quotation
+_ROOM_BEFORE = 60
 _LOWER = re.compile("[a-z]+")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)*)[ -]*\Z")
 _MOST_FILLERS = 3
@@ -54,10 +55,15 @@ def precedes_condition(text: str, end: int) -> bool:
     """
     if _SENTENCE_END.search(text, max(0, end - 4), end):
         return False
-    behind = text[end : end + _ROOM]
+    behind = text[end : end + ROOM]
     if _first_words().isdisjoint(_LOWER.findall(behind.casefold().replace("-\n", ""))):
         return False  # nearly always
     return _condition().match(fold_text(_PARAGRAPH_END.split(behind)[0]).text.replace("-\n", "")) is not None
+
+
+def states_condition(folded: str) -> bool:
+    """True for a folded text with a word that limits: unless, only, provided."""
+    return _stated().search(folded) is not None
 
 
 def _is_filler(word: str) -> bool:
@@ -70,10 +76,18 @@ def _first_words() -> frozenset[str]:
 
 
 @cache
+def _stated() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of('conditions')}|provided|providing)\b", re.IGNORECASE)
+
+
+def _any_of(table: str) -> str:
+    return "|".join(map(re.escape, read_table("words")[table]))
+
+
+@cache
 def _condition() -> re.Pattern[str]:
-    tables = read_table("words")
-    phrases, joining = ("|".join(map(re.escape, tables[name])) for name in ("conditions", "clause_joining"))
-    phrases = rf"(?!only \w+ly\b)(?:{phrases})"  # only rarely
+    joining = _any_of("clause_joining")
+    phrases = rf"(?!only \w+ly\b)(?:{_any_of('conditions')})"  # only rarely
     aside = r"(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))*"
     word = rf"(?!(?:{joining}|even|not)\b)(?:[^\s.;:,?!()\[\]]|\.(?=\w))+"
     inside = rf"\s*[(\[]\s*(?:{phrases})"

@@ -22,22 +22,18 @@ from evidence_assembler.text.equal import is_equal
 from evidence_assembler.text.fitted import find_variants
 from evidence_assembler.text.fold import FoldedText, fold_text
 from evidence_assembler.text.limits import follows_denial, is_short, precedes_condition
-from evidence_assembler.text.passages import Passage, join_passages, link_passages
+from evidence_assembler.text.passages import ELLIPSIS, LEFT_OUT, Passage, join_passages, link_passages
 from evidence_assembler.text.seeds import SeedIndex
 from evidence_assembler.text.skeleton import Core, Skeleton, find_core, make_skeleton, read_core, strip_gaps
 from evidence_assembler.text.words import TOKEN, turns_meaning
 
-# A quotation is often looked for in many texts, one after the other.
-_read_core = lru_cache(maxsize=256)(read_core)
 _ENOUGH = 8  # places among which the one with the very same characters is chosen; a second one makes it ambiguous
-_NEAR = 1_000  # code points that an ellipsis may stand for
 _MOST_FRAGMENTS = 100
 _MOST_PLACES = 20_000  # of one fragment, by the character: short ones stand in more places
 _MOST_COMPARED = 4_000_000  # characters; only a long quotation in a text that says one thing over and over needs more
 _SMALL = 16_384  # code points below which looking through a text costs less than an index of it
 _LONG = 1_024  # code points of a quotation for which it always costs less
 _RUN = re.compile(r"[0-9A-Za-z\u00c0-\u02af]+")
-_ELLIPSIS = re.compile(r"\s*(?:\[\s?\.{3,}\s?\]|\(\s?\.{3,}\s?\)|\.{3,})\s*")
 
 
 def locate_quote(quote: str, text: str, *, prefix: str | None = None, suffix: str | None = None) -> QuoteMatch:
@@ -106,7 +102,7 @@ class TextIndex:
         if places:
             places.sort(key=lambda place: not self._is_exact(quote, place))
             return self._tell_found(quote, *self._choose(places, prefix, suffix))
-        fragments = [fragment for fragment in _ELLIPSIS.split(words) if fragment]
+        fragments = [fragment for part in ELLIPSIS.split(words) if (fragment := part.strip())]
         if fragments != [words] and 0 < len(fragments) <= _MOST_FRAGMENTS:
             return self._locate_fragments(quote, fragments, prefix, suffix)
         return self._locate_alike(quote, words)
@@ -135,7 +131,7 @@ class TextIndex:
 
     def _find_equal(self, words: str) -> Iterator[tuple[int, int]]:
         """Every stretch of the folded text that equals these words, whole."""
-        core = _read_core(words)
+        core = read_core(words)
         source = self._folded.text
         ahead, behind = words[: len(words) - len(words.lstrip("- \n"))], words[len(words.rstrip("- \n")) :]
         most = _MOST_COMPARED // (len(words) + 1) + 1
@@ -269,7 +265,7 @@ class TextIndex:
         return self._tell("altered" if in_order else "spliced", quote, replace(whole, told=(*whole.told, *told)))
 
     def _is_near(self, end: int, start: int) -> bool:
-        return self._folded.start_of(start) - self._folded.end_of(end - 1) <= _NEAR
+        return self._folded.start_of(start) - self._folded.end_of(end - 1) <= LEFT_OUT
 
     def _find_turns(self, found: list[list[Passage]]) -> list[int]:
         """Where words stand that may not be left out at an ellipsis."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from evidence_assembler.model.quote import Difference
+
+# What stands for words that were left out, as it is written or folded, and for how many code points of them.
+ELLIPSIS = re.compile(r"\[\s?(?:[…⋯]+|\.{3,})\s?\]|\(\s?(?:[…⋯]+|\.{3,})\s?\)|[…⋯]+|\.{3,}")
+LEFT_OUT = 1_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
+from evidence_assembler.text.passages import ELLIPSIS
 from evidence_assembler.text.words import UNSPACED, parts_unit
 
 _GAP = re.compile(r"[ \n-]+")
-_FITTED = re.compile(r"\[[^\[\]]*\]|\.{3,}")
+_FITTED = re.compile(rf"\[[^\[\]]*\]|{ELLIPSIS.pattern}")
 _WORD_OR_GAP = re.compile(r"([ \n-]+)")
 
 
@@ -60,6 +62,8 @@ class Core:
     sure: tuple[int, ...]
 
 
+# A quotation is often looked for in many texts, one after the other.
+@lru_cache(maxsize=256)
 def find_core(folded: str) -> Core:
     """What every text has in which the quotation stands, however it is fitted in: the longest of its parts.
 
@@ -69,6 +73,7 @@ def find_core(folded: str) -> Core:
     return Core(whole.text[1:], tuple(at - 1 for at in whole.sure if at > 0)) if len(whole.text) > 1 else whole
 
 
+@lru_cache(maxsize=256)
 def read_core(folded: str) -> Core:
     """The skeleton of a quotation."""
     parts = _WORD_OR_GAP.split(folded)
