@@ -12,6 +12,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from pseudo_terminal import run_on_terminal
 
 from evidence_assembler.rank.shipped import shipped_schemes
 from evidence_assembler.rules import all_rules
@@ -282,21 +283,8 @@ def test_results_are_utf8_whatever_the_system_writes(run: Run) -> None:
 
 
 def test_a_terminal_gets_colour(folder: Path) -> None:
-    pty = pytest.importorskip("pty")
-    master, slave = pty.openpty()
-    environment = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "evidence_assembler", "check", "bad.yaml", "--select", "EA101"],
-        cwd=folder,
-        env={**environment, "TERM": "xterm-256color", "COLUMNS": "200"},
-        stdout=slave,
-        stderr=subprocess.PIPE,
-    )
-    os.close(slave)
-    _, errors = process.communicate(timeout=30)
-    shown = os.read(master, 100_000).decode()
-    os.close(master)
-    assert (process.returncode, errors) == (1, b"")
+    status, shown, errors = run_on_terminal(folder, "check", "bad.yaml", "--select", "EA101")
+    assert (status, errors) == (1, b"")
     assert "\x1b[1;31merror EA101\x1b[0m" in shown
     assert re.search(r"\x1b\[1;31m *\^{21}\x1b\[0m", shown)
 

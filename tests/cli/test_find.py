@@ -10,6 +10,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from pseudo_terminal import run_on_terminal
 
 EXAMPLE = Path(__file__).parents[2] / "docs/rules/example"
 ALTERED = "reduced systolic pressure by 125 mm Hg"
@@ -167,21 +168,8 @@ def test_nothing_in_a_text_or_a_title_steers_the_terminal(folder: Path) -> None:
 
 
 def test_a_terminal_shows_the_passage_in_reverse(folder: Path) -> None:
-    pty = pytest.importorskip("pty")
-    master, slave = pty.openpty()
-    environment = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "evidence_assembler", "find", ALTERED, "--in", "refs.bib", "--texts", "texts"],
-        cwd=folder,
-        env={**environment, "TERM": "xterm-256color", "COLUMNS": "200"},
-        stdout=slave,
-        stderr=subprocess.PIPE,
-    )
-    os.close(slave)
-    _, errors = process.communicate(timeout=30)
-    shown = os.read(master, 100_000).decode()
-    os.close(master)
-    assert (process.returncode, errors) == (0, b"")
+    status, shown, errors = run_on_terminal(folder, "find", ALTERED, "--in", "refs.bib", "--texts", "texts")
+    assert (status, errors) == (0, b"")
     assert "\x1b[7mreduced systolic pressure by 12.5 mm Hg\x1b[0m" in shown
     assert "\x1b[7m125\x1b[0m" in shown
     assert "^" not in shown

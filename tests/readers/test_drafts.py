@@ -21,19 +21,6 @@ PLACES = {"place": True, "quote_place": True}
 Reader = Callable[..., Draft]
 
 
-@pytest.fixture
-def read(tmp_path: Path) -> Reader:
-    """Reads a draft from its text; `refs.bib` and a folder `texts` stand beside it."""
-    (tmp_path / "refs.bib").write_text("@misc{smith2020, title = {A trial}}\n", encoding="utf-8")
-    (tmp_path / "texts").mkdir()
-
-    def read_text(text: str, name: str = "answer.yaml", **options: bool) -> Draft:
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        return read_draft(tmp_path / name, **options)
-
-    return read_text
-
-
 def without_places(draft: Draft) -> dict[str, Any]:
     """What a draft says, wherever it says it."""
     claim = {"place": True, "citations": {"__all__": PLACES}}
