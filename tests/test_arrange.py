@@ -35,7 +35,16 @@ LIFTS_NOTHING = {"retracted", "superseded", "draft"}
 
 
 def rank(source_id: str, tier: str, *status: Status) -> RankedSource:
-    return RankedSource(source=Source(id=source_id), rank=1, tier=tier, basis="rule", because="made so", status=status)
+    return RankedSource(
+        source=Source(id=source_id),
+        rank=1,
+        tier=tier,
+        scheme=SCHEME.name,
+        axis=SCHEME.axis,
+        basis="rule",
+        because="made so",
+        status=status,
+    )
 
 
 RANKED = {tier.name.lower(): rank(tier.name.lower(), tier.name) for tier in SCHEME.tiers}

@@ -51,11 +51,15 @@ if TYPE_CHECKING:
         TierScheme as TierScheme,
         Topic as Topic,
     )
-    from .rank import rank_sources as rank_sources
+    from .rank import (
+        compare_tiers as compare_tiers,
+        rank_sources as rank_sources,
+    )
     from .readers.drafts import read_draft as read_draft
     from .readers.libraries import read_library as read_library
     from .readers.schemes import read_scheme as read_scheme
     from .renderers import render_answer as render_answer
+    from .renderers.evidence_map import draw_evidence_map as draw_evidence_map
     from .text.locate import (
         TextIndex as TextIndex,
         locate_quote as locate_quote,
@@ -71,11 +75,12 @@ _HOME = {
         "NumberedCitation", "PartialDate", "Person", "Place", "QuoteMatch", "RankedSource", "ReadProblem", "Reference",
         "Report", "Search", "Section", "Source", "SourceText", "Statement", "Tier", "TierScheme", "Topic",
     ),
-    "rank": ("rank_sources",),
+    "rank": ("compare_tiers", "rank_sources"),
     "readers.drafts": ("read_draft",),
     "readers.libraries": ("read_library",),
     "readers.schemes": ("read_scheme",),
     "renderers": ("render_answer",),
+    "renderers.evidence_map": ("draw_evidence_map",),
     "text.locate": ("TextIndex", "locate_quote"),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from evidence_assembler.assemble import assemble_answer
 from evidence_assembler.errors import SchemeError, UnreadableFileError
+from evidence_assembler.library.library import build_library
+from evidence_assembler.model.draft import Draft
 from evidence_assembler.model.scheme import SchemeSection
-from evidence_assembler.rank import find_design
+from evidence_assembler.rank.rows import find_row
 from evidence_assembler.rank.shipped import clinical_scheme, shipped_scheme, shipped_schemes
-from evidence_assembler.readers.schemes import read_scheme
+from evidence_assembler.readers.schemes import read_scheme, read_scheme_table
 
 OWN = """\
 name: own
@@ -51,17 +54,80 @@ def test_a_shipped_scheme_leaves_nothing_to_the_reader(name: str, tmp_path: Path
     """Read like a user's own, with all that is checked and filled in then, it is the same scheme."""
     table = files("evidence_assembler.data").joinpath(f"schemes/{name}.yaml").read_text(encoding="utf-8")
     (tmp_path / "copy.yaml").write_text(table, encoding="utf-8")
-    assert read_scheme("copy.yaml", tmp_path) == shipped_scheme(name)
+    assert read_scheme_table("copy.yaml", tmp_path) == shipped_scheme(name)
 
 
 @pytest.mark.parametrize("name", shipped_schemes())
 def test_a_shipped_scheme_can_be_read(name: str) -> None:
     """A shipped scheme bears its file's name, its axis and source, and lists each design under its own name, once."""
-    scheme = read_scheme(name)
-    designs = [design for tier in scheme.tiers for design in tier.designs]
-    assert (scheme.name, bool(scheme.axis), bool(scheme.source)) == (name, True, True)
-    assert [find_design(design) for design in designs] == designs
-    assert len(set(designs)) == len(designs)
+    table = read_scheme_table(name)
+    assert (table.name, bool(table.axis), bool(table.source), table.question_type) == (name, True, True, None)
+    for question_type in [one.question_type for one in table.questions] or [None]:
+        scheme = read_scheme(name, question_type=question_type)
+        rows = [words for tier in scheme.tiers for words in tier.designs]
+        assert rows
+        assert [row.name for words in rows if (row := find_row(words)) is not None] == rows
+        assert len(set(rows)) == len(rows)
+        assert all(tier.why for tier in scheme.tiers)
+
+
+def test_schemes_rank_by_the_question_where_they_say_so() -> None:
+    """Two of them do; the others take any type of question, or none, for the same rows."""
+    tables = {name: read_scheme_table(name) for name in shipped_schemes()}
+    assert {name: [one.question_type for one in table.questions] for name, table in tables.items()} == {
+        "clinical": [],
+        "nhmrc-2009": ["treatment-benefit", "prognosis", "aetiology"],
+        "ocebm-2011": ["prevalence", "diagnosis", "prognosis", "treatment-benefit", "common-harm"],
+        "six-s": [],
+        "standards": [],
+    }
+    assert {name: table.axis for name, table in tables.items()} == {
+        "clinical": "reading-order",
+        "nhmrc-2009": "study-level",
+        "ocebm-2011": "study-level",
+        "six-s": "source-position",
+        "standards": "source-position",
+    }
+    assert read_scheme("six-s", question_type="mechanism") == read_scheme("six-s")
+
+
+@pytest.mark.parametrize("words", ["treatment-benefit", "Treatment benefits", "THERAPY", "intervention"])
+def test_a_type_of_question_has_several_names(words: str) -> None:
+    """The rows come back under the first of them, alone."""
+    for name in ("ocebm-2011", "nhmrc-2009"):
+        scheme = read_scheme(name, question_type=words)
+        assert (scheme.question_type, scheme.questions) == ("treatment-benefit", ())
+        assert scheme == read_scheme(name, question_type="treatment-benefit")
+
+
+@pytest.mark.parametrize(
+    ("question_type", "message"),
+    [
+        (None, "'nhmrc-2009' ranks by the type of the question, and no question_type is given"),
+        ("rare-harm", "'nhmrc-2009' has no rows for the question_type 'rare-harm'"),
+    ],
+)
+def test_a_scheme_by_question_wants_one_of_its_questions(question_type: str | None, message: str) -> None:
+    """The types that it has rows for are told."""
+    with pytest.raises(SchemeError) as refused:
+        read_scheme("nhmrc-2009", question_type=question_type)
+    assert refused.value.message == message
+    assert (refused.value.remedy or "").endswith(": treatment-benefit, prognosis, aetiology.")
+
+
+def test_assembling_takes_the_question_of_the_draft() -> None:
+    """A whole table given to `assemble_answer` is resolved, or refused with the types that it has rows for."""
+    table = read_scheme_table("ocebm-2011")
+    answer = assemble_answer(Draft(question="Q?", question_type="therapy"), build_library([]), scheme=table)
+    assert answer.scheme == read_scheme("ocebm-2011", question_type="treatment-benefit")
+    with pytest.raises(SchemeError, match="no question_type is given"):
+        assemble_answer(Draft(question="Q?"), build_library([]), scheme=table)
+
+
+def test_no_level_is_named_by_a_digit_that_is_none() -> None:
+    """What has no row stands in no level, and nothing in its name looks like one."""
+    for name in shipped_schemes():
+        assert not any(sign.isdigit() for sign in read_scheme_table(name).unknown)
 
 
 def test_the_clinical_scheme() -> None:
@@ -168,6 +234,147 @@ def test_a_section_is_declared_once(tmp_path: Path) -> None:
     assert refuse(tmp_path, text) == (9, "the section 'Trials first' is declared twice", "Keep one of the two.")
 
 
+HEAD = "name: own\nversion: 1\ntitle: T\naxis: study-level\nsource: S\n"
+BY_QUESTION = f"""{HEAD}\
+questions:
+  - question_type: Treatment benefit
+    also: [therapy]
+    tiers:
+      - name: First
+        designs: [systematic reviews of RCTs, RCT]
+      - name: Second
+        section: null
+        designs: [retrospective cohort]
+  - question_type: harm
+    tiers:
+      - name: First
+        designs: [cohort]
+      - name: Third
+        designs: [RCT]
+"""
+
+
+def test_a_scheme_of_ones_own_by_question(tmp_path: Path) -> None:
+    """Each type has its rows; sections are those of all of them; designs and types come back under their names."""
+    path = write(tmp_path, BY_QUESTION)
+    table = read_scheme_table(path)
+    assert table.sections == (SchemeSection(title="First"), SchemeSection(title="Third"))
+    assert [one.question_type for one in table.questions] == ["treatment-benefit", "harm"]
+    benefit, harm = (read_scheme(path, question_type=words) for words in ("Therapy", "harm"))
+    assert [(tier.name, tier.section, tier.designs) for tier in benefit.tiers] == [
+        ("First", "First", ("systematic review of randomized trials", "randomized trial")),
+        ("Second", None, ("retrospective cohort study",)),
+    ]
+    assert [(tier.name, tier.section, tier.designs) for tier in harm.tiers] == [
+        ("First", "First", ("cohort study",)),
+        ("Third", "Third", ("randomized trial",)),
+    ]
+    with pytest.raises(SchemeError, match="'own' has no rows for the question_type 'diagnosis'"):
+        read_scheme(path, question_type="diagnosis")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message", "remedy"),
+    [
+        ("also: [therapy]", "aslo: [therapy]", 8, "unknown key 'aslo' in a question", "Did you mean 'also'?"),
+        ("section: null", "setcion: null", 13, "unknown key 'setcion' in a tier", "Did you mean 'section'?"),
+        (
+            "[therapy]",
+            "[Treatment_Benefit]",
+            8,
+            "the type of question 'Treatment_Benefit' is given twice",
+            "A type has its rows once; keep one of the two.",
+        ),
+        (
+            "question_type: harm",
+            "question_type: therapy",
+            15,
+            "the type of question 'therapy' is given twice",
+            "A type has its rows once; keep one of the two.",
+        ),
+        ("name: Third", "name: First", 19, "the tier 'First' is given twice", "Give it another name."),
+        (
+            "section: null",
+            "section: Some",
+            13,
+            "the section 'Some' is not declared",
+            "Declare it under `sections:`.",
+        ),
+        ("[retrospective cohort]", "[retrospectiv cohort studi]", 14, "no design is called 'retrospectiv cohort studi'",
+         "Did you mean 'retrospective cohort study'?"),
+        (
+            "[retrospective cohort]",
+            "[randomised trial]",
+            14,
+            "the design 'randomised trial' stands in two tiers, 'First' and 'Second'",
+            "A design has one place in a scheme; keep one of the two.",
+        ),
+        (
+            "[retrospective cohort]",
+            "[meta-analysis of randomised trials]",
+            14,
+            "the design 'meta-analysis of randomised trials' stands in two tiers, 'First' and 'Second'",
+            "A design has one place in a scheme; keep one of the two.",
+        ),
+        (
+            "questions:",
+            "tiers: [{name: All}]\nquestions:",
+            7,
+            "a scheme has both 'tiers' and 'questions'",
+            "Keep `tiers:`, or `questions:` with tiers for each type of question.",
+        ),
+        (
+            "questions:",
+            "question_type: harm\nquestions:",
+            6,
+            "the type of the question is chosen where a scheme is used",
+            "Leave it out; `questions:` holds the rows for each type.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_the_rows_of_a_question_is_told_with_its_line(
+    tmp_path: Path, old: str, new: str, line: int, message: str, remedy: str
+) -> None:
+    """All that holds for the tiers of a scheme holds for those of each type of question."""
+    assert BY_QUESTION.count(old) == 1
+    assert refuse(tmp_path, BY_QUESTION.replace(old, new)) == (line, message, remedy)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("", (1, "a scheme has neither 'tiers' nor 'questions'")),
+        ("questions: []\n", (6, "'questions' is empty")),
+        ("questions:\n  - question_type: harm\n    tiers: []\n", (8, "'tiers' is empty")),
+        ("questions:\n  - tiers: [{name: All}]\n", (7, "a question needs 'question_type'")),
+        ("questions:\n  - question_type: harm\n", (7, "a question needs 'tiers'")),
+    ],
+)
+def test_a_scheme_has_rows_in_one_of_two_ways(tmp_path: Path, rows: str, told: tuple[int, str]) -> None:
+    """Tiers, or questions that have them, and at least one."""
+    assert refuse(tmp_path, HEAD + rows)[:2] == told
+
+
+@pytest.mark.parametrize(
+    ("axis", "rates"),
+    [
+        ("body-certainty", "the certainty of a body of evidence, outcome by outcome"),
+        ("Certainty of evidence", "the certainty of a body of evidence, outcome by outcome"),
+        ("recommendation", "the strength of a recommendation"),
+        ("strength_of_recommendations", "the strength of a recommendation"),
+    ],
+)
+def test_no_source_has_a_place_on_the_axis_of_a_rating(tmp_path: Path, axis: str, rates: str) -> None:
+    """A scheme that orders sources by certainty or strength is refused: these are not a document's."""
+    line, message, _ = refuse(tmp_path, OWN.replace("reading-order", axis))
+    assert (line, message) == (4, f"the axis {axis!r} rates {rates}; no source has a place on it")
+
+
+def test_any_other_axis_may_be_ones_own(tmp_path: Path) -> None:
+    """The axes are an open list."""
+    assert read_scheme(write(tmp_path, OWN.replace("reading-order", "trust"))).axis == "trust"
+
+
 @pytest.mark.parametrize("text", ["", "- a\n- b\n", "words\n"])
 def test_a_scheme_is_keys_with_values(tmp_path: Path, text: str) -> None:
     """A file that holds something else is refused."""
@@ -196,6 +403,15 @@ def test_an_unknown_name_names_the_nearest() -> None:
     remedy = refused.value.remedy or ""
     assert remedy.startswith("Did you mean 'clinical'? Shipped: ")
     assert all(name in remedy for name in shipped_schemes())
+
+
+@pytest.mark.parametrize("name", ["ocebm", "OCEBM-2009", "oxford", "Oxford CEBM", "cebm_2009"])
+def test_the_older_oxford_table_is_another_scheme(name: str) -> None:
+    """Many call the table with the levels 1a to 5 by the same name; none of its levels is one of 2011."""
+    with pytest.raises(SchemeError, match="there is no scheme") as refused:
+        read_scheme(name)
+    remedy = refused.value.remedy or ""
+    assert remedy.startswith("Is it 'ocebm-2011'? The older Oxford table with the levels 1a to 5 is another scheme ")
 
 
 @pytest.mark.parametrize(

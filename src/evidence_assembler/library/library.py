@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain, islice
@@ -11,7 +11,9 @@ from typing import Any
 
 from evidence_assembler.errors import UnknownNameError
 from evidence_assembler.library.corpus import Corpus
-from evidence_assembler.library.identity import group_works
+from evidence_assembler.library.identity import find_identifiers, group_works
+from evidence_assembler.library.retractions import Retractions
+from evidence_assembler.library.updates import Update, fold_title, list_notices
 from evidence_assembler.model.claim import QuotedCitation
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
@@ -38,6 +40,11 @@ class LibraryEntry:
     def index(self) -> TextIndex | None:
         """The text prepared for many quotations, on first use."""
         return TextIndex(self.text.text, at_once=False) if self.text is not None else None
+
+    @cached_property
+    def text_sha256(self) -> str | None:
+        """The SHA-256 of the text at hand, of its UTF-8 in hexadecimal digits; None without a text."""
+        return sha256(self.text.text.encode()).hexdigest() if self.text is not None else None
 
     @cached_property
     def _located(self) -> dict[tuple[str, str | None, str | None], QuoteMatch]:
@@ -82,11 +89,15 @@ class LibraryEntry:
 
 @dataclass(frozen=True)
 class Library:
-    """Sources and their texts. `problems` holds what could not be read, `strays` the texts that no source claims."""
+    """Sources and their texts. `problems` holds what could not be read, `strays` the texts that no source claims.
+
+    `retractions` is the list of retractions that its works are looked up in, None without one.
+    """
 
     entries: tuple[LibraryEntry, ...] = ()
     problems: tuple[ReadProblem, ...] = ()
     strays: tuple[str, ...] = ()
+    retractions: Retractions | None = None
     _by_id: dict[str, LibraryEntry] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -101,6 +112,56 @@ class Library:
     def works(self) -> dict[str, str]:
         """For each source id the id of the first source that is the same work."""
         return group_works(self.sources)
+
+    @cached_property
+    def _shared_works(self) -> dict[str, tuple[Source, ...]]:
+        """The sources of each work that has more than one."""
+        if len(self.works) == len(set(self.works.values())):
+            return {}
+        by_work: dict[str, list[Source]] = {}
+        for source in self.sources:
+            by_work.setdefault(self.works[source.id], []).append(source)
+        return {work: tuple(sources) for work, sources in by_work.items() if len(sources) > 1}
+
+    def find_records(self, source_id: str) -> tuple[Source, ...]:
+        """The sources that are the same work as this one, itself among them, as they were read; none if not known."""
+        own = self.get(source_id)
+        return self._shared_works.get(self.works[source_id], (own.source,)) if own is not None else ()
+
+    @cached_property
+    def notices(self) -> dict[str, tuple[Update, ...]]:
+        """What other records say that they are a notice of, by the DOI of the work they speak of."""
+        return list_notices(self.sources)
+
+    @cached_property
+    def _by_identifier(self) -> dict[tuple[str, str], str]:
+        first: dict[tuple[str, str], str] = {}
+        for source in self.sources:
+            for identifier in find_identifiers(source):
+                first.setdefault(identifier, source.id)
+        return first
+
+    def find_identified(self, kind: str, value: str) -> str | None:
+        """The id of the first source with that identifier, in its one spelling: `("DOI", "10.1000/182")`."""
+        return self._by_identifier.get((kind, value))
+
+    @cached_property
+    def _by_title(self) -> dict[str, tuple[str, ...]]:
+        titles: dict[str, list[str]] = {}
+        for source in self.sources:
+            if folded := fold_title(source.title or ""):
+                titles.setdefault(folded, []).append(source.id)
+        return {folded: tuple(ids) for folded, ids in titles.items() if len(ids) > 1}
+
+    def find_same_title(self, source: Source) -> tuple[str, ...]:
+        """The ids of the other sources whose title is the same but for case, signs and a mark of retraction."""
+        same = self._by_title.get(fold_title(source.title or ""), ())
+        return tuple(source_id for source_id in same if source_id != source.id)
+
+    @cached_property
+    def judged(self) -> dict[Hashable, Any]:
+        """What was made of its records before: an answer is assembled and then checked with the same sources."""
+        return {}
 
     def find_text(self, source_id: str) -> LibraryEntry | None:
         """The entry that holds the text of this source, its own first; the entry itself where there is no text."""
@@ -199,8 +260,13 @@ def build_library(
     sources: Iterable[tuple[Source, Place | None]],
     texts: Iterable[SourceText] = (),
     problems: Iterable[ReadProblem] = (),
+    retractions: Retractions | None = None,
 ) -> Library:
-    """A library of these sources and texts. Of two sources with one id the first stands, the second is a problem."""
+    """A library of these sources and texts. Of two sources with one id the first stands, the second is a problem.
+
+    A source that does not say which text was meant (`text_sha256`, of its own or among its further fields) gets the
+    SHA-256 of the text at hand.
+    """
     by_source = {text.source_id: text for text in texts}
     entries: dict[str, LibraryEntry] = {}
     told = list(problems)
@@ -208,11 +274,16 @@ def build_library(
         if source.id in entries:
             told.append(_tell_double(source.id, place, entries[source.id].place))
             continue
-        text = by_source.get(source.id)
-        if text is not None:
-            source = source.model_copy(update={"text_sha256": sha256(text.text.encode()).hexdigest()})
-        entries[source.id] = LibraryEntry(source, place, text)
-    return Library(tuple(entries.values()), tuple(told), tuple(sorted(by_source.keys() - entries.keys())))
+        entry = LibraryEntry(source, place, by_source.get(source.id))
+        pinned = source.text_sha256 or (source.custom.get("text_sha256") if source.custom else None)
+        if (pinned or entry.text) and (pinned or entry.text_sha256) != source.text_sha256:
+            source = source.model_copy(update={"text_sha256": str(pinned or entry.text_sha256)})
+            hashed = entry.text_sha256
+            entry = replace(entry, source=source)
+            vars(entry)["text_sha256"] = hashed  # texts are long: each is hashed once
+        entries[source.id] = entry
+    strays = tuple(sorted(by_source.keys() - entries.keys()))
+    return Library(tuple(entries.values()), tuple(told), strays, retractions)
 
 
 def _tell_double(source_id: str, place: Place | None, first: Place | None) -> ReadProblem:

@@ -3,25 +3,27 @@
 from .answer import (
     Answer,
     Context,
+    Disagreement,
     NumberedCitation,
     PlacedKeyPoint,
     Reference,
     Review,
     ReviewState,
     Section,
+    Side,
     Statement,
     Topic,
 )
 from .claim import Certainty, Citation, Claim, KeyPoint, QuotedCitation
 from .csl import Name, PartialDate
 from .draft import Declaration, Draft, Person, Search
-from .finding import Checked, Finding, Problem, ReadProblem, Report
+from .finding import Checked, Finding, Problem, ReadProblem, Report, Snapshot
 from .frozen_map import FrozenMap
 from .place import Place
 from .quote import Difference, QuoteMatch
-from .scheme import RankedSource, SchemeSection, Tier, TierScheme
+from .scheme import QuestionTiers, RankedSource, SchemeSection, Tier, TierScheme
 from .settings import Settings
-from .source import Source, SourceText
+from .source import Source, SourceText, Standing
 
 __all__ = [
     "Answer",
@@ -32,6 +34,7 @@ __all__ = [
     "Context",
     "Declaration",
     "Difference",
+    "Disagreement",
     "Draft",
     "Finding",
     "FrozenMap",
@@ -43,6 +46,7 @@ __all__ = [
     "Place",
     "PlacedKeyPoint",
     "Problem",
+    "QuestionTiers",
     "QuoteMatch",
     "QuotedCitation",
     "RankedSource",
@@ -55,8 +59,11 @@ __all__ = [
     "Search",
     "Section",
     "Settings",
+    "Side",
+    "Snapshot",
     "Source",
     "SourceText",
+    "Standing",
     "Statement",
     "Tier",
     "TierScheme",

@@ -13,7 +13,7 @@ from .noun import Day, Noun, Verbatim
 from .place import Place
 from .quote import QuoteMatch
 from .scheme import Basis, TierScheme
-from .source import Extent, Source, Status
+from .source import Extent, Source, Standing, Status
 
 ReviewState = Literal["draft", "submitted", "under_review", "approved", "rejected", "withdrawn"]
 
@@ -76,11 +76,31 @@ class PlacedKeyPoint(KeyPoint):
     statement: str | None
 
 
+class Side(Noun):
+    """One side of a disagreement: a statement, what it says there (a value; or None), and the numbers it rests on."""
+
+    statement: str
+    says: str | None = None
+    numbers: tuple[int, ...] = ()
+
+
+class Disagreement(Noun):
+    """Statements that sources dispute, or that give different values for one thing, side by side.
+
+    `disputed`: the first side is cited in support, the others against it. `numbers`: `about` names the thing.
+    """
+
+    kind: Literal["disputed", "numbers"]
+    about: str | None = None
+    sides: tuple[Side, ...]
+
+
 class Reference(Noun):
     """An entry of the reference list: a work with its number, its tier and the reason for it.
 
     `ids` are all keys under which the work was cited; `citation` is the entry as text in the answer's style;
-    `labelled_use` is what a drug label speaks for, as the draft declares it.
+    `labelled_use` is what a drug label speaks for, as the draft declares it. `trials` are the ids of the registered
+    trials that it reports (NCT04270877); two references that share one report one trial.
     """
 
     number: int
@@ -91,9 +111,11 @@ class Reference(Noun):
     because: str
     design: str | None
     status: tuple[Status, ...]
+    standings: tuple[Standing, ...] = ()
     citation: str
     source: Source
     labelled_use: str | None = None
+    trials: tuple[str, ...] = ()
 
 
 class Review(Noun):
@@ -120,6 +142,7 @@ class Answer(Noun):
     review: Review = Review()
     key_points: tuple[PlacedKeyPoint, ...] = ()
     sections: tuple[Section, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     references: tuple[Reference, ...] = ()
     notices: tuple[str, ...] = ()
     disclaimer: str | None = None

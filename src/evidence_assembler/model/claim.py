@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, JsonValue, field_validator, model_valida
 
 from .csl import LOCATOR_LABELS, LocatorLabel
 from .frozen_map import FrozenMap
-from .noun import WrittenNoun
+from .noun import Day, WrittenNoun
 from .place import Place
 from .quote import QuoteMatch
 
@@ -115,10 +115,14 @@ class QuotedCitation(Citation):
 
 
 class Certainty(WrittenNoun):
-    """A certainty or a grade as somebody gave it, kept verbatim and never computed (GRADE, SORT, ACC/AHA, USPSTF)."""
+    """A certainty or a grade as somebody gave it, kept verbatim and never computed (GRADE, SORT, ACC/AHA, USPSTF).
+
+    `date` is the day on which the grade was given: the letters of the USPSTF changed meaning over the years.
+    """
 
     scheme: str
     value: str
+    date: Day | None = None
     because: str | None = None
 
 

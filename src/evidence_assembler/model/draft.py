@@ -17,12 +17,16 @@ PreparedBy = Literal["human", "ai", "both"]
 
 
 class Declaration(WrittenNoun):
-    """What a person knows of a source better than its metadata, and why. It wins over every rule, and says so."""
+    """What a person knows of a source better than its metadata, and why. It wins over every rule, and says so.
+
+    `text_sha256` pins the text that was read: the SHA-256 of its UTF-8 in hexadecimal digits.
+    """
 
     design: str | None = None
     because: str | None = None
     labelled_use: str | None = None
     text_extent: Extent | None = None
+    text_sha256: str | None = None
     status: Status | None = None
     superseded_by: str | None = None
     since: Day | None = None

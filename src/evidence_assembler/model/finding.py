@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from .frozen_map import FrozenMap
-from .noun import Noun
+from .noun import Day, Noun
 from .place import Place
 
 Level = Literal["error", "warning", "note"]
@@ -72,13 +72,22 @@ class Checked(Noun):
     quotes: FrozenMap[int] = FrozenMap()
 
 
+class Snapshot(Noun):
+    """A list of retractions as it was on a day: its name, its date, and by which sign that is its date."""
+
+    name: str
+    date: Day
+    dated_by: str
+
+
 class Report(Noun):
-    """Findings, what was checked, by which rules and for which day."""
+    """Findings, what was checked, by which rules and for which day; against which retractions, None for none."""
 
     findings: tuple[Finding, ...]
     checked: Checked
     rules: tuple[str, ...]
     as_of: date
+    retractions: Snapshot | None = None
 
     @property
     def ok(self) -> bool:

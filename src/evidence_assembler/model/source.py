@@ -8,10 +8,25 @@ from pydantic import Field
 
 from .csl import CSL_TYPES, DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES, CslType, Name, PartialDate
 from .frozen_map import FrozenJson, FrozenMap, thaw_json
-from .noun import Noun
+from .noun import Day, Noun
 
-Status = Literal["retracted", "concern", "corrected", "superseded", "draft", "preprint"]
+Status = Literal["retracted", "concern", "corrected", "superseded", "draft", "preprint", "protocol", "stale"]
 Extent = Literal["full", "abstract", "excerpt"]
+SaidBy = Literal["declared", "rule"]
+
+
+class Standing(Noun):
+    """A status of a work with its reason: who said so, by which sign, since when, and which work tells more.
+
+    `since` is None where no date is known. `see` is the work that stands in the place of a superseded one, or the
+    notice of a retraction: a source id or a DOI, None where it is not known.
+    """
+
+    status: Status
+    basis: SaidBy
+    because: str
+    since: Day | None = None
+    see: str | None = None
 
 
 class Source(Noun):

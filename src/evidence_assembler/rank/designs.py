@@ -62,10 +62,7 @@ def all_designs() -> dict[str, Design]:
 @lru_cache(maxsize=8192)
 def fold_words(words: str) -> str:
     """The words without what does not matter between two writings of one term."""
-    text = words.casefold()
-    for written, folded in _SPELLINGS:
-        text = text.replace(written, folded)
-    return _BETWEEN.sub("", _PLURAL.sub(_fold_plural, text))
+    return _BETWEEN.sub("", _PLURAL.sub(_fold_plural, _spell(words)))
 
 
 @cache
@@ -78,11 +75,31 @@ def names_by_fold() -> dict[str, str]:
     return names
 
 
+def is_plural(words: str) -> bool:
+    """True for the plural of a word of the table ("guidelines"), other than studies: it names many works, not one."""
+    written = _BETWEEN.sub("", _spell(words))
+    return written != fold_words(words) and not written.endswith("studies") and written not in _written()
+
+
 @cache
 def words_after_comma() -> frozenset[str]:
     """What follows the comma in the words that have one: "Phase II" of "Clinical Trial, Phase II", folded."""
     rows = read_table("designs")["design"]
     return frozenset(fold_words(words.partition(",")[2]) for row in rows for words in row["words"] if "," in words)
+
+
+@cache
+def _written() -> frozenset[str]:
+    """The words of the table as they are written there, in one spelling and without what stands between words."""
+    rows = read_table("designs")["design"]
+    return frozenset(_BETWEEN.sub("", _spell(words)) for row in rows for words in (row["name"], *row["words"]))
+
+
+def _spell(words: str) -> str:
+    text = words.casefold()
+    for written, folded in _SPELLINGS:
+        text = text.replace(written, folded)
+    return text
 
 
 def _fold_plural(ending: re.Match[str]) -> str:

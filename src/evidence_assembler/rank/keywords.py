@@ -8,16 +8,25 @@ from functools import cache, lru_cache
 
 from evidence_assembler.data import read_table
 from evidence_assembler.model.source import Source
-from evidence_assembler.rank.designs import all_designs, find_design, fold_words, names_by_fold, words_after_comma
+from evidence_assembler.rank.designs import (
+    all_designs,
+    find_design,
+    fold_words,
+    is_plural,
+    names_by_fold,
+    words_after_comma,
+)
+from evidence_assembler.rank.labels import list_label_types
 from evidence_assembler.rank.signs import Record, Sign, Term
 from evidence_assembler.rank.status import standings_by_word
+from evidence_assembler.rank.titles import is_about_guidelines
 
 _SPLIT = re.compile(r"[;\n]")
 _NOTED = re.compile(r"[;\n]|\.(?:\s|$)")
 
 
 def list_types(source: Source) -> tuple[Term, ...]:
-    """Publication types, genre and publication status of a source: what somebody said that it is."""
+    """Publication types, genre, publication status and a label's types: what somebody said that a source is."""
     types = [_make_term("publication type", words) for words in source.publication_types]
     for field in ("genre", "status"):
         words = source.variables.get(field)
@@ -26,6 +35,8 @@ def list_types(source: Source) -> tuple[Term, ...]:
             types.extend(_make_term(field, part) for part in words.split(";") if part != words)
     if "note" in source.variables:
         types += _read_note(source.variables["note"])
+    if source.custom:
+        types += [_make_term(field, words) for field, words in list_label_types(source)]
     return tuple(types)
 
 
@@ -59,38 +70,21 @@ def read_types(record: Record) -> Sign | None:
     return _choose(record.types)
 
 
+def list_open_types(record: Record) -> tuple[str, ...]:
+    """The types that leave open what was done ("Twin Study"), each as an editor is told of it."""
+    return tuple(term.because for term in record.types if term.folded in _left_open())
+
+
 def read_keywords(record: Record, said: Sign | None) -> Sign | None:
     """The design that the keywords name; of several the one that the title says too, else the one that goes before."""
     names, common = names_by_fold(), _too_common()
     terms = [term for term in record.keywords if term.folded in names and term.folded not in common]
+    terms = [term for term in terms if not is_plural(term.words)]
+    if terms and said is None and is_about_guidelines(record.title):
+        terms = [term for term in terms if all_designs()[names[term.folded]].kind != "guidance"]
+    if terms and any(term.words.casefold() in _check_tags() for term in record.keywords):
+        terms = _read_emtree(terms)
     return _choose([term for term in terms if said is not None and names[term.folded] == said.design] or terms)
-
-
-def read_headings(record: Record) -> Sign | None:
-    """The design that a subject heading tells ("Prospective Studies"), for a record that is silent otherwise."""
-    headings = _headings()
-    return next(
-        (Sign(headings[term.folded], term.because) for term in record.keywords if term.folded in headings), None
-    )
-
-
-def read_species(record: Record) -> Sign | None:
-    """Animals without humans in the headings, or cells without animals and without an age group."""
-    if not record.keywords:
-        return None
-    table = read_table("signals")["species"]
-    headings = {term.words.casefold() for term in record.keywords}
-    pairs = zip(record.keywords, record.keywords[1:], strict=False)
-    headings |= {f"{one.words}, {two.words}".casefold() for one, two in pairs}  # "Cells, Cultured"
-    if headings.intersection(table["animals"]):
-        return None if headings.intersection(table["humans"]) else Sign("animal study", _ANIMALS_ONLY)
-    cells = sorted(headings.intersection(table["cells"]))
-    if cells and headings.isdisjoint(table["ages"]):
-        return Sign("laboratory study", f'the headings name "{cells[0]}", no animals and no age group')
-    return None
-
-
-_ANIMALS_ONLY = "the headings name animals and no humans"
 
 
 @lru_cache(maxsize=8192)
@@ -111,11 +105,25 @@ def _choose(terms: Iterable[Term]) -> Sign | None:
     return Sign(design, term.because)
 
 
+def _read_emtree(terms: list[Term]) -> list[Term]:
+    """The terms of a list of Emtree that say what the work is."""
+    table, names = read_table("signals")["emtree"], names_by_fold()
+    terms = [term for term in terms if term.words.casefold() not in table["subjects"]]
+    if any(term.words.casefold() == table["review"] for term in terms):
+        return [term for term in terms if names[term.folded] not in table["review_stands_over"]]
+    return terms
+
+
+@cache
+def _check_tags() -> frozenset[str]:
+    return frozenset(read_table("signals")["emtree"]["check_tags"])
+
+
+@cache
+def _left_open() -> frozenset[str]:
+    return frozenset(fold_words(words) for words in read_table("signals")["types"]["leave_open"])
+
+
 @cache
 def _too_common() -> frozenset[str]:
     return frozenset(fold_words(words) for words in read_table("signals")["keywords"]["too_common"])
-
-
-@cache
-def _headings() -> dict[str, str]:
-    return {fold_words(words): row["design"] for row in read_table("signals")["heading"] for words in row["words"]}

@@ -20,17 +20,27 @@ _PUBLISHER_ELSEWHERE = ("howpublished", "organization", "institution")
 
 def read_journal(source: Source, *, first: bool) -> Sign | None:
     """The design that the journal prints. `first` are the journals whose name is told before any title phrase."""
-    for name in (source.variables[key] for key in _JOURNAL if key in source.variables):
-        folded = _fold_name(name)
-        row = _journals().get(folded) or next((row for start, row in _prefixes() if folded.startswith(start)), None)
-        if row is not None and row.get("first", False) == first:
-            return Sign(row["design"], f"journal is {name}")
+    variables = source.variables
+    for key in _JOURNAL:
+        if key in variables:
+            row = _find_journal(variables[key])
+            if row is not None and row.get("first", False) == first:
+                return Sign(row["design"], f"journal is {variables[key]}")
     return None
 
 
 def read_record(source: Source) -> Sign | None:
-    """The design by publisher, address, DOI or entry type, in this order: a registry's web page is an entry of it."""
-    return _read_publisher(source) or _read_domain(source) or _read_doi(source) or _read_entry_type(source)
+    """The design by publisher, address, DOI, registry or entry type, in this order.
+
+    So a registry's web page is an entry of it.
+    """
+    return (
+        _read_publisher(source)
+        or _read_domain(source)
+        or _read_doi(source)
+        or _read_registry(source)
+        or _read_entry_type(source)
+    )
 
 
 def split_address(source: Source) -> tuple[str, str]:
@@ -51,7 +61,8 @@ def is_on_host(host: str, names: Iterable[str]) -> bool:
 def _read_publisher(source: Source) -> Sign | None:
     pattern, designs = _publishers()
     variables, custom = source.variables, source.custom
-    houses = [variables.get(key) for key in _PUBLISHER] + [custom.get(key) for key in _PUBLISHER_ELSEWHERE if custom]
+    houses: list[Any] = [variables[key] for key in _PUBLISHER if key in variables]
+    houses += [custom[key] for key in _PUBLISHER_ELSEWHERE if key in custom] if custom else []
     named = [pattern.search(words) for words in houses if isinstance(words, str)]
     # a note may tell of a registry or a label; one that begins with its name is a reference to it
     begins = ("container-title",) if source.type == "article-journal" else ("container-title", "note")
@@ -71,11 +82,22 @@ def _read_domain(source: Source) -> Sign | None:
 
 
 def _read_doi(source: Source) -> Sign | None:
-    doi = read_doi(source.variables.get("DOI", "")) or ""
+    doi = read_doi(source.variables.get("DOI", ""))
+    if doi is None:
+        return None
     for row in _table()["doi"]:
         if re.match(row["prefix"], doi):
             return Sign(row["design"], f"DOI is of {row['says']}")
     return None
+
+
+def _read_registry(source: Source) -> Sign | None:
+    table = _table()["registry"]
+    if source.type not in table["types"]:
+        return None
+    words = " ".join(source.variables.get(key, "") for key in ("number", "archive_location", "title", "URL"))
+    number = re.search(table["number"], words, re.IGNORECASE)
+    return Sign(table["design"], f"entry type {source.type}, registry number {number[0]}") if number else None
 
 
 def _read_entry_type(source: Source) -> Sign | None:
@@ -88,6 +110,11 @@ def _table() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=4096)
+def _find_journal(name: str) -> dict[str, Any] | None:
+    folded = _fold_name(name)
+    return _journals().get(folded) or next((row for start, row in _prefixes() if folded.startswith(start)), None)
+
+
 def _fold_name(name: str) -> str:
     return " ".join(re.sub(r"[.,:()\-]", " ", name.casefold()).split()).removeprefix("the ")
 

@@ -1,4 +1,4 @@
-"""What a title says of its work: phrases with their exceptions, from `data/signals.toml`."""
+"""What a title or an abstract says of its work: phrases with their exceptions, from `data/signals.toml`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _FRAGMENT = re.compile(r"<([a-z_]+)>")
 class _Phrase:
     design: str
     firm: bool
+    weak: bool
+    exact: frozenset[str]
     cues: tuple[str, ...]
     phrases: re.Pattern[str]
     unless: re.Pattern[str] | None
@@ -39,21 +41,39 @@ def plain_title(words: str) -> Title:
 
 def read_about(title: Title) -> Sign | None:
     """The sign that the work is a notice of, a plan of, or a word on another one."""
-    return _read(title, _phrases("about"))
+    return _read(title, "title", _phrases("about"))
 
 
 def read_title(title: Title) -> Sign | None:
-    """The sign of a design in the title; for a systematic review the reason names the designs that it includes."""
-    return _read(title, _phrases("title"))
+    """The sign of a design in the title."""
+    return _read(title, "title", _phrases("title"))
 
 
-def name_included(title: Title) -> str:
-    """Which designs a systematic review says it includes, in words."""
+def is_about_guidelines(title: Title) -> bool:
+    """True where the title speaks of guidelines and of what became of them: it is none."""
+    plain = title.plain
+    named = "guideline" in plain or "recommendation" in plain or "guidance" in plain
+    return named and _about_guidelines().search(plain) is not None
+
+
+def read_weakly(title: Title) -> Sign | None:
+    """What the title says that decides nothing alone."""
+    return _read(title, "title", _weak_phrases())
+
+
+def read_abstract(abstract: str, said: str | None = None) -> Sign | None:
+    """The sign of a design in what an abstract says of its own study; only a more exact one than `said`."""
+    phrases = _abstract_phrases(said)
+    plain = abstract.lower() if phrases else ""
+    if not any(cue in plain for one in phrases for cue in one.cues):  # lower case is all that most abstracts cost
+        return None
+    return _read(plain_title(abstract), "abstract", phrases)
+
+
+def list_included(title: Title) -> tuple[str, ...]:
+    """Which designs a systematic review says it includes, in the words of the table and the order of the title."""
     found = {words: match.start() for words, phrase in _included() if (match := phrase.search(title.plain))}
-    if not found:
-        return "included designs not known"
-    *others, last = sorted(found, key=lambda words: found[words])
-    return f"includes {', '.join(others)} and {last}" if others else f"includes {last}"
+    return tuple(sorted(found, key=lambda words: found[words]))
 
 
 def expand_pattern(pattern: str) -> str:
@@ -62,7 +82,7 @@ def expand_pattern(pattern: str) -> str:
     return _FRAGMENT.sub(lambda name: f"(?:{expand_pattern(fragments[name[1]])})", pattern)
 
 
-def _read(title: Title, phrases: tuple[_Phrase, ...]) -> Sign | None:
+def _read(title: Title, field: str, phrases: tuple[_Phrase, ...]) -> Sign | None:
     plain = title.plain
     for one in phrases:
         for cue in one.cues:  # most of the work for most titles: a loop costs two thirds of any()
@@ -73,7 +93,7 @@ def _read(title: Title, phrases: tuple[_Phrase, ...]) -> Sign | None:
         if (match := _search(plain, one)) is not None:
             start, end = match.span(match.lastindex or 0)
             words = title.written[start : _extend(plain, end)].strip(" .:,(")
-            return Sign(one.design, f'title says "{words}"', one.firm)
+            return Sign(one.design, f'{field} says "{words}"', one.firm)
     return None
 
 
@@ -105,7 +125,24 @@ def _extend(plain: str, end: int) -> int:
 
 @cache
 def _phrases(table: str) -> tuple[_Phrase, ...]:
-    return tuple(_compile(row) for row in read_table("signals")[table])
+    """Those of a table that decide alone."""
+    return tuple(one for one in map(_compile, read_table("signals")[table]) if not one.weak)
+
+
+@cache
+def _weak_phrases() -> tuple[_Phrase, ...]:
+    return tuple(one for one in map(_compile, read_table("signals")["title"]) if one.weak)
+
+
+@cache
+def _abstract_phrases(said: str | None) -> tuple[_Phrase, ...]:
+    """Those that decide where nothing is said, or make more exact what is."""
+    return tuple(one for one in _phrases("abstract") if said is None or said in one.exact)
+
+
+@cache
+def _about_guidelines() -> re.Pattern[str]:
+    return re.compile(expand_pattern("<about_guidelines>"))
 
 
 def _compile(row: dict[str, Any]) -> _Phrase:
@@ -117,6 +154,8 @@ def _compile(row: dict[str, Any]) -> _Phrase:
     return _Phrase(
         row["design"],
         row.get("firm", False),
+        row["reliability"] == "low",
+        frozenset(row.get("exact", ())),
         tuple(row["cues"]),
         phrases,
         compile_any(row.get("unless", [])),

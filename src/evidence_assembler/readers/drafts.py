@@ -12,10 +12,11 @@ from pydantic import ValidationError
 
 from evidence_assembler.data import read_table
 from evidence_assembler.data.yaml12 import Path as YamlPath, Yaml, parse_yaml
-from evidence_assembler.errors import DraftError, SchemeError
+from evidence_assembler.errors import DraftError, SchemeError, UnreadableFileError
 from evidence_assembler.model.draft import Draft
 from evidence_assembler.model.place import Place
-from evidence_assembler.rank import find_design, known_designs
+from evidence_assembler.rank.gradings import find_wrong_grade
+from evidence_assembler.rank.rows import find_row, known_rows
 from evidence_assembler.rank.shipped import shipped_schemes
 from evidence_assembler.readers.draft_errors import explain_errors
 from evidence_assembler.readers.files import read_text_file
@@ -107,18 +108,31 @@ def _find_refusals(draft: Draft, document: Yaml, folder: Path, allow_outside: bo
                 yield refuse(("texts",), said, "Put the text itself there.")
     for source_id, declaration in draft.declare.items():
         design = declaration.design
-        if design is not None and find_design(design) is None:
-            near = nearest(design, known_designs())
+        if design is not None and find_row(design) is None:
+            near = nearest(design, known_rows())
             yield refuse(
                 ("declare", source_id, "design"),
                 f"{design!r} is no known design",
-                f"Did you mean {near!r}?" if near else f"Known: {', '.join(known_designs())}.",
+                f"Did you mean {near!r}?" if near else f"Known: {', '.join(known_rows())}.",
             )
-    if draft.scheme is not None and not _names_file(draft.scheme) and draft.scheme not in shipped_schemes():
+    if draft.scheme is not None:
         try:
-            read_scheme(draft.scheme)
+            read_scheme(draft.scheme, folder, draft.question_type)
+        except UnreadableFileError:
+            pass  # told by whoever reads the scheme to use it, as is what is wrong within its file
         except SchemeError as error:
-            yield refuse(("scheme",), error.message, error.remedy or "")
+            wrong_type = draft.question_type is not None and (
+                _names_file(draft.scheme) or draft.scheme in shipped_schemes()
+            )
+            if error.path is None:
+                at = ("question_type",) if wrong_type else ("scheme",)
+                yield refuse(at, error.message, error.remedy or "")
+    for i, claim in enumerate(draft.claims):
+        wrong = find_wrong_grade(claim.certainty) if claim.certainty is not None else None
+        if wrong is not None:
+            place = document.values["claims", i, "certainty", wrong.key]
+            said, (line, column) = wrong.message, (place.line, place.column)
+            yield DraftError(said, path=place.path, line=line, column=column, remedy=wrong.remedy)
     shipped = read_table("disclaimers")
     if draft.disclaimer is not None and " " not in draft.disclaimer and draft.disclaimer not in shipped:
         yield refuse(

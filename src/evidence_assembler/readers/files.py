@@ -7,10 +7,11 @@ from pathlib import Path
 from evidence_assembler.errors import UnreadableFileError
 
 
-def read_text_file(path: Path) -> str:
+def read_text_file(path: Path, *, lenient: bool = False) -> str:
     """The text of a file, every line end as one newline.
 
-    Raises `UnreadableFileError` where it is missing, a folder, not UTF-8, or no text at all.
+    Raises `UnreadableFileError` where it is missing, a folder, not UTF-8, or no text at all. If `lenient`, bytes that
+    are not UTF-8 become U+FFFD: in long lists made by others a few names are broken, and no reason to read nothing.
     """
     try:
         raw = path.read_bytes()
@@ -21,7 +22,7 @@ def read_text_file(path: Path) -> str:
     if b"\0" in raw:
         raise UnreadableFileError("this is no text file", path=str(path), remedy="Give a text file in UTF-8.")
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig", "replace" if lenient else "strict")
     except UnicodeDecodeError as error:
         raise UnreadableFileError(
             f"the byte {raw[error.start]:#04x} is not UTF-8",

@@ -9,21 +9,27 @@ from pathlib import Path
 
 from evidence_assembler.errors import UnreadableFileError
 from evidence_assembler.library.library import Library, build_library
+from evidence_assembler.library.retractions import Retractions
 from evidence_assembler.model.draft import Draft
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
 from evidence_assembler.model.source import Source
 from evidence_assembler.readers.bibliographies import Bibliography, all_formats
 from evidence_assembler.readers.files import read_text_file
+from evidence_assembler.readers.retractions import read_retractions
 from evidence_assembler.readers.texts import read_texts
 
 
-def read_library(*paths: str | PathLike[str], texts: str | PathLike[str] | None = None) -> Library:
-    """The sources of these bibliography files, with the texts of a folder.
+def read_library(
+    *paths: str | PathLike[str],
+    texts: str | PathLike[str] | None = None,
+    retractions: str | PathLike[str] | Retractions | None = None,
+) -> Library:
+    """The sources of these bibliography files, with the texts of a folder and a list of retractions.
 
     What a file holds and cannot be read is in `problems` of the library, with its line. An id that two files share is
     told apart by its file, `more.bib:smith2001`; a file given twice is read once. Raises `UnreadableFileError` for a
-    file that is missing or is no bibliography, and for a folder that is missing.
+    file that is missing, is no bibliography or no list of retractions, and for a folder that is missing.
     """
     sources: list[tuple[Source, Place]] = []
     problems: list[ReadProblem] = []
@@ -35,7 +41,9 @@ def read_library(*paths: str | PathLike[str], texts: str | PathLike[str] | None 
         problems += bibliography.problems
         sources += _tell_apart(bibliography.sources, path, {source.id for source, _ in sources})
     known_texts, unread = read_texts(Path(texts)) if texts is not None else ((), ())
-    return build_library(sources, known_texts, [*problems, *unread])
+    if retractions is not None and not isinstance(retractions, Retractions):
+        retractions = read_retractions(retractions)
+    return build_library(sources, known_texts, [*problems, *unread], retractions)
 
 
 def _tell_apart(
@@ -50,16 +58,22 @@ def _tell_apart(
 
 
 def read_draft_library(
-    draft: Draft, *, sources: Iterable[str | PathLike[str]] = (), texts: str | PathLike[str] | None = None
+    draft: Draft,
+    *,
+    sources: Iterable[str | PathLike[str]] = (),
+    texts: str | PathLike[str] | None = None,
+    retractions: str | PathLike[str] | Retractions | None = None,
 ) -> Library:
     """The library that a draft names, with further `sources`; `texts` stands in for the draft's own folder.
+
+    `retractions` is a list of retractions, or its path.
 
     Raises as `read_library` does.
     """
     folder = Path(draft.place.path).parent if draft.place else Path()
     own = [folder / path for path in draft.sources]
     own_texts = folder / draft.texts if draft.texts is not None else None
-    return read_library(*own, *sources, texts=texts if texts is not None else own_texts)
+    return read_library(*own, *sources, texts=texts if texts is not None else own_texts, retractions=retractions)
 
 
 def _read_bibliography(path: Path) -> Bibliography:

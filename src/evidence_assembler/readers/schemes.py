@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -13,26 +13,40 @@ from evidence_assembler.data import read_table
 from evidence_assembler.data.yaml12 import Path as YamlPath, Yaml, parse_yaml
 from evidence_assembler.errors import SchemeError
 from evidence_assembler.model.noun import Noun
-from evidence_assembler.model.scheme import SchemeSection, Tier, TierScheme
-from evidence_assembler.rank import find_design, known_designs
+from evidence_assembler.model.scheme import QuestionTiers, SchemeSection, Tier, TierScheme
+from evidence_assembler.rank.designs import fold_words
+from evidence_assembler.rank.rows import find_row, known_rows
 from evidence_assembler.rank.shipped import shipped_scheme, shipped_schemes
 from evidence_assembler.readers.files import read_text_file
 from evidence_assembler.text.nearest import nearest, suggest
 
 _SUFFIXES = (".yaml", ".yml")
-_NOUNS: dict[str, tuple[str, type[Noun]]] = {"tiers": ("a tier", Tier), "sections": ("a section", SchemeSection)}
+_NOUNS: dict[str, tuple[str, type[Noun]]] = {
+    "tiers": ("a tier", Tier),
+    "sections": ("a section", SchemeSection),
+    "questions": ("a question", QuestionTiers),
+}
 _PLACE = itemgetter(0)
+_NO_ROWS = "A scheme has at least one tier."
 _EXPECTED = {"string_type": "words", "tuple_type": "a list", "model_type": "keys with values"}
 
 
-def read_scheme(name_or_path: str | Path, base: Path | None = None) -> TierScheme:
+def read_scheme(name_or_path: str | Path, base: Path | None = None, question_type: str | None = None) -> TierScheme:
     """The shipped scheme of that name, or the one in a file ending in .yaml or .yml, relative to the folder `base`.
 
-    A scheme without sections gets one for each tier, titled by its name; a tier that says `section: null` has none.
-    Designs are given by any word that `find_design` knows and come back under their names.
+    A scheme that ranks by the type of the question comes back with the rows for `question_type`; any other leaves it
+    aside. A scheme without sections gets one for each tier, titled by its name; a tier that says `section: null` has
+    none. Designs are given by any word that `find_row` knows and come back under their names.
+
     Raises `SchemeError`, with line and remedy, for a name that is not shipped, an unknown key, a design that is not
-    known or stands in two tiers, and a section that is not declared; `UnreadableFileError` for no readable file.
+    known or stands in two tiers, a section that is not declared, an axis on which no source has a place, and a type of
+    question that is missing or has no rows; `UnreadableFileError` for no readable file.
     """
+    return read_scheme_table(name_or_path, base).for_question(question_type)
+
+
+def read_scheme_table(name_or_path: str | Path, base: Path | None = None) -> TierScheme:
+    """The whole scheme, with the rows for every type of question; else as `read_scheme`."""
     if Path(name_or_path).suffix.lower() in _SUFFIXES:
         path = (base or Path()) / name_or_path
         return _parse_scheme(read_text_file(path), str(path))
@@ -48,6 +62,11 @@ def _refuse_name(name: str) -> SchemeError:
         if folded in row["names"]:
             said = f"{row['title']} rates {row['rates']}; it does not order sources"
             return SchemeError(said, remedy=f"Write it as the certainty of a claim, in its own words. {shipped}")
+    for row in read_table("scheme_words")["mistaken"]:
+        if folded.replace(" ", "-") in row["names"]:
+            return SchemeError(
+                f"there is no scheme {name!r}", remedy=f"Is it {row['shipped']!r}? {row['says']} {shipped}"
+            )
     near = nearest(name, shipped_schemes())
     hint = f"Did you mean {near!r}? " if near else ""
     return SchemeError(f"there is no scheme {name!r}", remedy=f"{hint}{shipped}")
@@ -64,7 +83,7 @@ def _parse_scheme(text: str, path: str) -> TierScheme:
     problem = next(_find_contradictions(written, document, path), None)
     if problem is not None:
         raise problem
-    return _give_sections(_name_designs(written), document.value)
+    return _give_sections(_name_rows(written), document.value)
 
 
 def _find_contradictions(scheme: TierScheme, document: Yaml, path: str) -> Iterator[SchemeError]:
@@ -74,52 +93,119 @@ def _find_contradictions(scheme: TierScheme, document: Yaml, path: str) -> Itera
         place = document.values[at]
         return SchemeError(message, path=path, line=place.line, column=place.column, remedy=remedy)
 
+    rates = _find_rating(scheme.axis)
+    if rates is not None:
+        said = f"the axis {scheme.axis!r} rates {rates}; no source has a place on it"
+        yield refuse(("axis",), said, "Order sources on another axis, and write a rating as the certainty of a claim.")
+    if scheme.question_type is not None:
+        said = "the type of the question is chosen where a scheme is used"
+        yield refuse(("question_type",), said, "Leave it out; `questions:` holds the rows for each type.")
     titles = [section.title for section in scheme.sections]
     for index, title in enumerate(titles):
         if title in titles[:index]:
             yield refuse(
                 ("sections", index, "title"), f"the section {title!r} is declared twice", "Keep one of the two."
             )
+    types: set[str] = set()
+    for index, question in enumerate(scheme.questions):
+        at: YamlPath = ("questions", index)
+        named = [(question.question_type, (*at, "question_type"))]
+        named += [(words, (*at, "also", number)) for number, words in enumerate(question.also)]
+        for words, place in named:
+            if _fold_type(words) in types:
+                said = f"the type of question {words!r} is given twice"
+                yield refuse(place, said, "A type has its rows once; keep one of the two.")
+            types.add(_fold_type(words))
+        yield from _find_wrong_rows(scheme, question.tiers, titles, (*at, "tiers"), refuse)
+    yield from _find_wrong_rows(scheme, scheme.tiers, titles, ("tiers",), refuse)
+
+
+def _find_wrong_rows(
+    scheme: TierScheme,
+    tiers: tuple[Tier, ...],
+    titles: list[str],
+    within: YamlPath,
+    refuse: Callable[[YamlPath, str, str], SchemeError],
+) -> Iterator[SchemeError]:
+    """The same for the rows of one type of question."""
     names = {scheme.unknown: "is the tier of a source whose kind is not known (`unknown`)"}
     standing: dict[str, str] = {}
-    for index, tier in enumerate(scheme.tiers):
+    for index, tier in enumerate(tiers):
+        at = (*within, index)
         if tier.name in names:
-            yield refuse(
-                ("tiers", index, "name"), f"the tier {tier.name!r} {names[tier.name]}", "Give it another name."
-            )
+            yield refuse((*at, "name"), f"the tier {tier.name!r} {names[tier.name]}", "Give it another name.")
         names[tier.name] = "is given twice"
         if tier.section is not None and tier.section not in titles:
             remedy = suggest(tier.section, titles) if titles else "Declare it under `sections:`."
-            yield refuse(("tiers", index, "section"), f"the section {tier.section!r} is not declared", remedy)
+            yield refuse((*at, "section"), f"the section {tier.section!r} is not declared", remedy)
         for number, words in enumerate(tier.designs):
-            design = find_design(words)
-            at = ("tiers", index, "designs", number)
-            if design is None:
-                near = nearest(words, known_designs())
-                remedy = f"Did you mean {near!r}?" if near else f"Known: {', '.join(known_designs())}."
-                yield refuse(at, f"no design is called {words!r}", remedy)
-            elif design in standing:
-                said = f"the design {words!r} stands in two tiers, {standing[design]!r} and {tier.name!r}"
-                yield refuse(at, said, "A design has one place in a scheme; keep one of the two.")
+            row = find_row(words)
+            if row is None:
+                near = nearest(words, known_rows())
+                remedy = f"Did you mean {near!r}?" if near else f"Known: {', '.join(known_rows())}."
+                yield refuse((*at, "designs", number), f"no design is called {words!r}", remedy)
+            elif row.name in standing:
+                said = f"the design {words!r} stands in two tiers, {standing[row.name]!r} and {tier.name!r}"
+                remedy = "A design has one place in a scheme; keep one of the two."
+                yield refuse((*at, "designs", number), said, remedy)
             else:
-                standing[design] = tier.name
+                standing[row.name] = tier.name
 
 
-def _name_designs(scheme: TierScheme) -> TierScheme:
-    tiers = [{**dict(tier), "designs": [find_design(words) for words in tier.designs]} for tier in scheme.tiers]
-    return TierScheme.model_validate({**dict(scheme), "tiers": tiers})
+def _find_rating(axis: str) -> str | None:
+    """What an axis rates that is no source; None for an axis on which sources have a place."""
+    folded = fold_words(axis)
+    for row in read_table("scheme_words")["axis"]:
+        if "rates" in row and folded in map(fold_words, (row["name"], *row["words"])):
+            return str(row["rates"])
+    return None
+
+
+def _fold_type(words: str) -> str:
+    """The type of a question as `TierScheme.for_question` looks it up."""
+    return words.casefold().replace("_", "-").replace(" ", "-")
+
+
+def _name_rows(scheme: TierScheme) -> TierScheme:
+    """The scheme with its designs under their names, and its types of question as they are looked up."""
+
+    def name(tiers: tuple[Tier, ...]) -> list[dict[str, Any]]:
+        rows = [[row.name for words in tier.designs if (row := find_row(words)) is not None] for tier in tiers]
+        return [{**dict(tier), "designs": named} for tier, named in zip(tiers, rows, strict=True)]
+
+    questions = [
+        {
+            **dict(one),
+            "question_type": _fold_type(one.question_type),
+            "also": [_fold_type(words) for words in one.also],
+            "tiers": name(one.tiers),
+        }
+        for one in scheme.questions
+    ]
+    return TierScheme.model_validate({**dict(scheme), "tiers": name(scheme.tiers), "questions": questions})
 
 
 def _give_sections(scheme: TierScheme, written: dict[str, Any]) -> TierScheme:
+    """The scheme with a section for each tier that does not refuse one, where it declares none."""
     if scheme.sections:
         return scheme
-    lifting = ["section" not in tier for tier in written["tiers"]]
-    tiers = [
-        {**dict(tier), "section": tier.name if lifts else None}
-        for tier, lifts in zip(scheme.tiers, lifting, strict=True)
+
+    def give(tiers: tuple[Tier, ...], given: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [
+            {**dict(tier), "section": tier.name if "section" not in one else None}
+            for tier, one in zip(tiers, given, strict=True)
+        ]
+
+    tiers = give(scheme.tiers, written.get("tiers", []))
+    questions = [
+        {**dict(one), "tiers": give(one.tiers, given["tiers"])}
+        for one, given in zip(scheme.questions, written.get("questions", []), strict=True)
     ]
-    sections = [{"title": tier["section"]} for tier in tiers if tier["section"]]
-    return TierScheme.model_validate({**dict(scheme), "tiers": tiers, "sections": sections})
+    rows = [*tiers, *(tier for one in questions for tier in one["tiers"])]
+    titles = dict.fromkeys(tier["section"] for tier in rows if tier["section"])
+    sections = [{"title": title} for title in titles]
+    given = {"tiers": tiers, "questions": questions, "sections": sections}
+    return TierScheme.model_validate({**dict(scheme), **given})
 
 
 def _explain(error: ValidationError, document: Yaml, path: str) -> SchemeError:
@@ -133,7 +219,10 @@ def _explain(error: ValidationError, document: Yaml, path: str) -> SchemeError:
 
 def _explain_one(one: Any, document: Yaml) -> tuple[tuple[int, int], str, str]:
     loc: YamlPath = one["loc"]
-    noun_name, noun = _NOUNS.get(str(loc[0]), ("a scheme", TierScheme)) if len(loc) > 1 else ("a scheme", TierScheme)
+    if not loc:
+        return _explain_rows(document)
+    holder = next((str(step) for step in reversed(loc[:-1]) if step in _NOUNS), None)
+    noun_name, noun = _NOUNS[holder] if holder is not None else ("a scheme", TierScheme)
     at = loc
     while at not in document.values:
         at = at[:-1]
@@ -144,8 +233,25 @@ def _explain_one(one: Any, document: Yaml) -> tuple[tuple[int, int], str, str]:
     if one["type"] == "missing":
         return where, f"{noun_name} needs {key!r}", f"Add `{key}:`."
     if one["type"] == "too_short":
-        return where, f"{key!r} is empty", "A scheme has at least one tier."
+        return where, f"{key!r} is empty", _NO_ROWS
     named = repr(key) if not key.isdigit() else f"entry {int(key) + 1} of {str(loc[-2])!r}"
     expected = _EXPECTED.get(one["type"])
     given = "empty" if one["input"] is None else repr(one["input"])
     return where, f"{named} is {given}", f"Write {expected} there." if expected else f"{one['msg']}."
+
+
+def _explain_rows(document: Yaml) -> tuple[tuple[int, int], str, str]:
+    """A scheme has its rows in one of two ways."""
+    keys = [document.keys[key,] for key in ("tiers", "questions") if (key,) in document.keys]
+    if len(keys) == 2 and all(document.value[key] for key in ("tiers", "questions")):
+        return (
+            (keys[1].line, keys[1].column),
+            "a scheme has both 'tiers' and 'questions'",
+            ("Keep `tiers:`, or `questions:` with tiers for each type of question."),
+        )
+    for key in ("tiers", "questions"):
+        if (key,) in document.keys:
+            place = document.keys[key,]
+            return (place.line, place.column), f"{key!r} is empty", _NO_ROWS
+    said = "a scheme has neither 'tiers' nor 'questions'"
+    return (1, 1), said, "Add `tiers:`, or `questions:` with tiers for each type of question."

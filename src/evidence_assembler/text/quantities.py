@@ -1,0 +1,395 @@
+"""The quantities of a sentence: values and ranges with their units, exact, each with its place.
+
+Only what is surely a quantity is read. Names that hold digits (COVID-19, IL-6, SP 800-63B-4, section 5.1.1, week 12),
+dates and years, powers, ratios, p values, confidence intervals and citation markers are no quantities.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Context, Decimal
+from functools import cache
+from typing import Literal, NamedTuple
+
+from evidence_assembler.data import read_table
+
+QuantityKind = Literal["value", "range", "at_most", "at_least", "below", "above"]
+
+PEOPLE = "people"
+"""The dimension of what says how many people, animals or studies were looked at."""
+
+_EXACT = Context(prec=60)  # numbers of up to 24 digits times factors of a dozen lose nothing
+_LONGEST = 24
+_ONE = Decimal(1)
+_DASH = "-–—−‐‑"
+_TIES = "\u00a0\u2009\u202f"
+_FRACTIONS = {
+    "¼": "0.25", "½": "0.5", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875",
+    "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅒": "0.1",
+}  # fmt: skip
+_VULGAR = "".join(_FRACTIONS)
+_DIGITS = rf"""(?:
+    [0-9]{{1,3}}(?:,[0-9]{{3}}(?![0-9]))++(?:[.·][0-9]++)?       # 4,500
+  | [0-9]{{1,3}}(?:[{_TIES}][0-9]{{3}}(?![0-9]))++              # 1 234, with a space that does not break
+  | [0-9]{{2,3}}(?:\ [0-9]{{3}}(?![0-9]))++                     # 12 345
+  | [0-9]{{1,3}}(?:\.[0-9]{{3}}(?![0-9])){{2,}}+                # 4.400.000
+  | [0-9]++(?:[.·,][0-9]++)?[{_VULGAR}]?                      # 12.5, 0·34, 4,5, 2½
+  | [.·][0-9]++
+  | [{_VULGAR}]
+)"""
+_FIGURE = re.compile(rf"[0-9{_VULGAR}]")
+_NUMBER = re.compile(rf"[{_DASH}+]?{_DIGITS}", re.VERBOSE)
+_GROUPED = re.compile(
+    rf"([1-9][0-9]{{0,2}})((?:,[0-9]{{3}})+|(?:[ {_TIES}][0-9]{{3}})+|(?:\.[0-9]{{3}}){{2,}})((?:[.·][0-9]+)?)"
+)
+_TO = re.compile(rf" ?[{_DASH}](?=[0-9.·]) ?| [{_DASH}] (?=[0-9.·])|-to-| to | through ")
+_AND = re.compile(" and ")
+_SPREAD = re.compile(rf"\ ?(?:±|\+/-)\ ?{_DIGITS}", re.VERBOSE)
+# What goes on right behind a number makes it part of a name, a date, a ratio or a power.
+_GOES_ON = re.compile(rf"[\w^′'″⁺⁻]|[{_DASH}/:∶⁄.,·](?=\w)|\*\*| ?× ?10|\((?=\w)")
+_TOKEN_REST = re.compile(r"[^\s;()\[\]]++")
+_MARKER = re.compile(rf"\[[0-9][{_DASH}0-9,;\s]*+\]|\([0-9][{_DASH}0-9,;\s]*+\)")
+_WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W_]+)[.,]? ?\Z")
+_LISTED_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)\.? [A-Z]?[0-9]{1,3}[A-Za-z]?,? (?:and|or) \Z")
+_WORD_BEHIND = re.compile(r",? ?([^\W\d_]+)")
+_P_VALUE = re.compile(r"(?<![^\W_])p(?:[- ]values?)?\s?(?:[=<>≤≥]|of|was|were)?\s?\Z", re.IGNORECASE)
+_INTERVAL_BEFORE = re.compile(r"(?:\bCIs?|\bCrI|\bIQR|intervals?)[\])]?\s?[:=,]?\s?(?:of |was )?[\[(]?\Z")
+_INTERVAL_BEHIND = re.compile(r"[ -]?(?:CIs?\b|CrI\b|confidence|credible|prediction interval)", re.IGNORECASE)
+_SIGN_APART = re.compile(rf"[=(<>] ?[{_DASH}] \Z")  # − 3.78: neither this value nor the other is sure
+_SAMPLE = re.compile(r"(?<!\w)n\s?=\s?\Z", re.IGNORECASE)
+_COUNTED = re.compile(r"[ \u00a0-]([^\W_][\w'-]*)(?: ([^\W_][\w'-]*))?(?: ([^\W_][\w'-]*))?")
+_PER = re.compile(r" ?/ ?([A-Za-zµμ]+)(?!\w)| per ([A-Za-zµμ]+)(?![\w-])")
+_PER_SEVERAL = re.compile(r" ?/ ?[0-9]")  # mg/24 h
+_REACH = 28  # code points before a number in which its lead stands
+_RANGE_LEAD = re.compile(r"(?<!\w)(?:between|from) \Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value or a range in the first unit of its dimension: 4,500 µg is 0.0045 of mass.
+
+    A denominator counts in the largest unit of its own: rates are per week, per year, per kilogram, per litre. `low`
+    and `high` are equal for one value, None where a limit leaves that side open. `kind` says what it is: `at_most` and
+    `at_least` set a limit, `below` and `above` ("more than 10") only say where the value lies. `dimension` is None for
+    a bare number. `about` marks an approximation. `step` is one in the last digit as written, in the same unit,
+    `figures` the number of digits. `start` and `end` are code points, with the words that set a limit; two quantities
+    are equal wherever they stand.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    dimension: str | None
+    kind: QuantityKind
+    about: bool
+    step: Decimal
+    figures: int
+    start: int = field(compare=False)
+    end: int = field(compare=False)
+
+
+class _Number(NamedTuple):
+    value: Decimal
+    end: int
+    plain: bool  # digits alone, no sign and no fraction
+
+    @property
+    def is_year(self) -> bool:
+        return self.plain and 1000 <= self.value < 2200
+
+
+class _Unit(NamedTuple):
+    dimension: str | None
+    scale: Decimal
+    end: int
+    above: str | None = None  # the dimension without its denominators
+    below: Decimal = _ONE  # what those multiply by
+
+
+class _Lexicon(NamedTuple):
+    start: re.Pattern[str]
+    number_words: dict[str, Decimal]
+    large: dict[str, Decimal]
+    symbols: dict[str, tuple[str, Decimal]]
+    names: dict[str, tuple[str, Decimal]]
+    largest: dict[str, Decimal]
+    unit: re.Pattern[str]
+    rate: re.Pattern[str]
+    rates: dict[str, tuple[Decimal, str]]
+    lead: re.Pattern[str]
+    leads: dict[str, str]
+    tail: re.Pattern[str]
+    tails: dict[str, QuantityKind]
+    months: frozenset[str]
+    labels: frozenset[str]
+    people: frozenset[str]
+
+
+def read_quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text in their order, in time linear in its length.
+
+    >>> [(str(one.low), str(one.high), one.dimension) for one in read_quantities("It is given at 3–5 mg, up to 9 mg.")]
+    [('0.003', '0.005', 'mass'), ('None', '0.009', 'mass')]
+    >>> read_quantities("COVID-19 was named in 2020 [3].")
+    ()
+    """
+    return tuple(_read(text, _lexicon()))
+
+
+def may_have_quantity(text: str) -> bool:
+    """False where `read_quantities` would find none; the cheap test before it."""
+    return _FIGURE.search(text) is not None or _lexicon().start.search(text) is not None
+
+
+def list_measures() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that can belong to a quantity (units, numbers, limits), and those that a number behind them names."""
+    known = _lexicon()
+    phrases = " ".join([*known.symbols, *known.names, *known.rates, *known.leads, *known.tails, *known.number_words])
+    words = {*phrases.replace("°", " ").split(), *known.large, *(f"{name}s" for name in known.names)}
+    return frozenset(words), known.labels
+
+
+def _read(text: str, known: _Lexicon) -> Iterator[Quantity]:
+    at = 0
+    while (begin := known.start.search(text, at)) is not None:
+        start = begin.start()
+        if text[start - 1 : start] in ("[", "(") and (marker := _MARKER.match(text, start - 1)):
+            at = marker.end()
+            continue
+        quantity, at = _read_one(text, start, known)
+        if quantity is not None:
+            yield quantity
+
+
+def _read_one(text: str, start: int, known: _Lexicon) -> tuple[Quantity | None, int]:
+    """The quantity that begins there, None where it is none, and where to read on."""
+    first = _read_number(text, start, known)
+    if first is None:
+        return None, _skip_token(text, start)
+    last, unit = first, _read_unit(text, first.end, known)
+    if first.is_year and text.startswith("s", first.end):  # the 1950s
+        return None, _skip_token(text, start)
+    low_scale = unit.scale
+    joint = (_AND if text.endswith("between ", 0, start) else _TO).match(text, unit.end)
+    if joint and (other := _read_number(text, joint.end(), known)):
+        behind = _read_unit(text, other.end, known)
+        scale = behind.scale if unit.dimension is None else unit.scale
+        if unit.dimension is not None and unit.dimension == behind.above:  # 1.5 mg to 4.5 mg daily
+            scale = _EXACT.multiply(scale, behind.below)
+        rises = _EXACT.multiply(first.value, scale) < _EXACT.multiply(other.value, behind.scale)
+        if rises and unit.dimension in (None, behind.dimension, behind.above):
+            last, unit, low_scale = other, behind, scale
+    end = unit.end
+    if last is first and (spread := _SPREAD.match(text, end)):
+        end = spread.end()
+        if unit.dimension is None:
+            unit = _read_unit(text, end, known)
+            low_scale, end = unit.scale, unit.end
+    before = text[max(0, start - _REACH) : start]
+    if _P_VALUE.search(before) or _INTERVAL_BEFORE.search(before) or _PER_SEVERAL.match(text, end):
+        return None, end
+    if unit.dimension is None:
+        if _stands_first(text, start, first) or _SIGN_APART.search(before):
+            return None, end
+        if _SAMPLE.search(before) or _counts_people(text, end, known):
+            unit = _Unit(PEOPLE, _ONE, end)
+        elif _GOES_ON.match(text, end):
+            return None, _skip_token(text, end)
+        elif _is_name(before, text, (first, last), known):
+            return None, end
+    elif unit.dimension == "percent" and _INTERVAL_BEHIND.match(text, end):
+        return None, end
+    low = _EXACT.multiply(first.value, low_scale)
+    high = low if last is first else _EXACT.multiply(last.value, unit.scale)
+    return _set_limits(text, (start, end), before, (low, high), last, unit, known), end
+
+
+def _set_limits(
+    text: str,
+    place: tuple[int, int],
+    before: str,
+    ends: tuple[Decimal, Decimal],
+    written: _Number,
+    unit: _Unit,
+    known: _Lexicon,
+) -> Quantity:
+    """The quantity with what the words around it make of it."""
+    (start, end), (low, high) = place, ends
+    kind: QuantityKind = "value" if low == high else "range"
+    about = False
+    if lead := known.lead.search(before):
+        said = known.leads[" ".join(lead[1].casefold().split())]
+        start -= len(before) - lead.start(1)
+        about = said == "about"
+        if kind == "value" and not about:
+            kind = said  # type: ignore[assignment]  # the table has kinds
+    elif kind == "range" and (lead := _RANGE_LEAD.search(before)):
+        start -= len(before) - lead.start()
+    if kind == "value" and (tail := known.tail.match(text, end)):
+        kind, end = known.tails[tail[1]], tail.end()
+    _, digits, exponent = written.value.as_tuple()
+    return Quantity(
+        low=None if kind in ("at_most", "below") else low,
+        high=None if kind in ("at_least", "above") else high,
+        dimension=unit.dimension,
+        kind=kind,
+        about=about,
+        step=_EXACT.multiply(_EXACT.scaleb(_ONE, int(exponent)), unit.scale),
+        figures=len(digits),
+        start=start,
+        end=end,
+    )
+
+
+def _read_number(text: str, at: int, known: _Lexicon) -> _Number | None:
+    """The number that begins there. None where how it is written is ambiguous, as 4,5 is without a unit."""
+    found = _NUMBER.match(text, at)
+    if found is None:
+        return _read_word(text, at, known)
+    written, end = found[0], found.end()
+    if len(written) > _LONGEST:
+        return None
+    digits = written.lstrip(_DASH + "+")
+    plain = digits == written and digits.isascii() and digits.isdigit()
+    fraction = _FRACTIONS.get(digits[-1])
+    if fraction is not None:
+        digits = digits[:-1] or "0"
+        if not digits.isdigit():
+            return None
+    elif grouped := _GROUPED.fullmatch(digits):
+        digits = re.sub(r"\D", "", grouped[1] + grouped[2]) + grouped[3]
+    elif "," in digits:  # a decimal comma, where nothing else can be meant
+        if not digits.startswith("0,") and _read_unit(text, end, known).dimension is None:
+            return None
+        digits = digits.replace(",", ".")
+    value = Decimal(digits.replace("·", ".")) + Decimal(fraction or 0)
+    if text.startswith(" ", end) and (word := _WORD_BEHIND.match(text, end)) and word[1].casefold() in known.large:
+        value, end, plain = _EXACT.multiply(value, known.large[word[1].casefold()]), word.end(), False
+    return _Number(-value if written[0] in _DASH else value, end, plain)
+
+
+def _read_word(text: str, at: int, known: _Lexicon) -> _Number | None:
+    word = _WORD_BEHIND.match(text, at)
+    value = known.number_words.get(word[1].casefold()) if word is not None and word.start(1) == at else None
+    return _Number(value, at + len(word[1]), plain=False) if word is not None and value is not None else None
+
+
+def _read_unit(text: str, at: int, known: _Lexicon) -> _Unit:
+    """The unit behind a number, with its denominators; of dimension None where there is none."""
+    found = known.unit.match(text, at)
+    named = _find_unit(found[1], known) if found is not None else None
+    if found is None or named is None:
+        return _Unit(None, _ONE, at)
+    dimension, scale = named
+    end, factor = found.end(), _ONE
+    below: list[str] = []
+    while len(below) < 3 and (per := _PER.match(text, end)):
+        word = per[1] or per[2]
+        divisor = _find_unit(word, known)
+        below.append(divisor[0] if divisor else word.casefold())
+        if divisor is not None:
+            factor = _EXACT.multiply(factor, _EXACT.divide(known.largest[divisor[0]], divisor[1]))
+        end = per.end()
+    if rate := known.rate.match(text, end):
+        times, name = known.rates[" ".join(rate[1].casefold().split())]
+        divisor = known.names[name]
+        below.append(divisor[0])
+        factor = _EXACT.multiply(factor, _EXACT.multiply(times, _EXACT.divide(known.largest[divisor[0]], divisor[1])))
+        end = rate.end()
+    return _Unit("/".join([dimension, *sorted(below)]), _EXACT.multiply(scale, factor), end, dimension, factor)
+
+
+def _find_unit(word: str, known: _Lexicon) -> tuple[str, Decimal] | None:
+    symbol = known.symbols.get(word)
+    if symbol is not None:
+        return symbol
+    name = word.casefold()
+    return known.names.get(name) or known.names.get(name.removesuffix("s"))
+
+
+def _counts_people(text: str, at: int, known: _Lexicon) -> bool:
+    """True where people, animals or studies stand within three words behind a number: 31 women, 99 older adults."""
+    counted = _COUNTED.match(text, at)
+    return counted is not None and any(word and word.casefold() in known.people for word in counted.groups())
+
+
+def _is_name(before: str, text: str, numbers: tuple[_Number, _Number], known: _Lexicon) -> bool:
+    """True for a bare number that names something: a year, a day of a month, phase 3, DSM 5."""
+    first, last = numbers
+    if first.is_year and (last is first or last.is_year):
+        return True
+    if (behind := _WORD_BEHIND.match(text, last.end)) and behind[1] in known.months:
+        return True
+    if (listed := _LISTED_BEFORE.search(before)) and _is_label(listed[1], known):
+        return True
+    word = _WORD_BEFORE.search(before)
+    if word is None:
+        return False
+    if word[1] in known.months or _is_label(word[1], known):
+        return True
+    return first.plain and len(word[1]) > 1 and word[1].isupper() and word[1].isascii()
+
+
+def _stands_first(text: str, start: int, number: _Number) -> bool:
+    """True for a number before the capital that begins a sentence: the marker of the sentence before."""
+    behind = _WORD_BEHIND.match(text, number.end) if start == 0 and number.plain else None
+    return behind is not None and behind[1][0].isupper()
+
+
+def _is_label(word: str, known: _Lexicon) -> bool:
+    folded = word.casefold()
+    return folded in known.labels or folded.removesuffix("s") in known.labels
+
+
+def _skip_token(text: str, at: int) -> int:
+    rest = _TOKEN_REST.match(text, at)
+    return rest.end() if rest is not None else at + 1
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    """The table `quantities`, made ready."""
+    table = read_table("quantities")
+    words = table["words"]
+    symbols = {
+        sign: (kind, Decimal(scale)) for kind, signs in table["symbols"].items() for sign, scale in signs.items()
+    }
+    names = {name: (kind, Decimal(scale)) for kind, said in table["names"].items() for name, scale in said.items()}
+    largest: dict[str, Decimal] = {}
+    for kind, scale in (*symbols.values(), *names.values()):
+        largest[kind] = max(scale, largest.get(kind, scale))
+    for sign, quotient in table["quotients"].items():
+        (kind, scale), (divisor, part) = (symbols[one] for one in quotient.split("/"))
+        symbols[sign] = (f"{kind}/{divisor}", scale * largest[divisor] / part)
+    number_words = {word: Decimal(value) for word, value in words["numbers"].items()}
+    leads = {said: kind for kind, phrases in table["leads"].items() for said in phrases}
+    tails = {said: kind for kind, phrases in table["tails"].items() for said in phrases}
+    spaced = [name for name in (*symbols, *names) if " " in name]
+    return _Lexicon(
+        start=re.compile(
+            rf"(?<![{_DASH}\w.,·/⁄:∶^′'#@$€£)\]”])[{_DASH}+]?(?:[0-9]|[.·][0-9]|[{_VULGAR}])"
+            rf"|(?<![{_DASH}\w])(?:{_either(number_words)})(?![\w'])",
+            re.IGNORECASE,
+        ),
+        number_words=number_words,
+        large={word: Decimal(scale) for word, scale in words["large"].items()},
+        symbols=symbols,
+        names=names,
+        largest=largest,
+        unit=re.compile(rf"[- {_TIES}]?((?:{_either(spaced)})s?|[%‰]|°[CF]|cmH2O|[A-Za-zµμ]+)(?![^\W_])"),
+        rate=re.compile(rf",? ({_either(table['rates'])})(?!\w)", re.IGNORECASE),
+        rates={said: (Decimal(times), name) for said, (times, name) in table["rates"].items()},
+        lead=re.compile(rf"(?<!\w)({_either(leads)}) ?\Z", re.IGNORECASE),
+        leads=leads,
+        tail=re.compile(rf" ({_either(tails)})(?!\w)"),
+        tails=tails,
+        months=frozenset(words["months"]),
+        labels=frozenset(words["labels"]),
+        people=frozenset(words["people"]),
+    )
+
+
+def _either(phrases: Iterable[str]) -> str:
+    """An expression for any of the phrases, the longest first."""
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
