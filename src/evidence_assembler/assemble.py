@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from evidence_assembler.arrange import PlacedClaim, SectionBlock, arrange_claims
 from evidence_assembler.cite import format_reference, reference_text, refuse_unknown_style
 from evidence_assembler.data import read_table
-from evidence_assembler.errors import SchemeError
+from evidence_assembler.disagree import find_disagreements
+from evidence_assembler.errors import DraftError, SchemeError
 from evidence_assembler.library.library import Library
+from evidence_assembler.library.registries import find_trials
 from evidence_assembler.merge import merge_claims
 from evidence_assembler.model.answer import (
     Answer,
@@ -27,6 +29,7 @@ from evidence_assembler.model.draft import Draft
 from evidence_assembler.model.scheme import RankedSource, TierScheme
 from evidence_assembler.number import number_references
 from evidence_assembler.rank import rank_sources
+from evidence_assembler.rank.gradings import find_wrong_grade
 from evidence_assembler.rank.shipped import clinical_scheme
 from evidence_assembler.verify import Verified, verify_quote
 
@@ -49,11 +52,14 @@ def assemble_answer(
     Claims that say the same in the same words become one statement with all their citations. A citation of an unknown
     source has no number: a finding of the check, never a reason to stop.
 
-    Raises `UnknownNameError` for an unknown style, and `SchemeError` where the draft names a scheme and none is given.
+    Raises `UnknownNameError` for an unknown style, `DraftError` for a grade that its vocabulary does not have, and
+    `SchemeError` where the draft names a scheme and none is given, and where a scheme that ranks by the type of the
+    question has no rows for that of the draft.
     """
     refuse_unknown_style(style)
+    _refuse_wrong_grades(draft)
     day = as_of or date.today()
-    scheme = scheme or _take_default(draft)
+    scheme = (scheme or _take_default(draft)).for_question(draft.question_type)
     claims = merge_claims(draft.claims, audience or draft.audience)
     cited = tuple(dict.fromkeys(c.source_id for one in claims for c in one.citations if c.source_id in library))
     ranked = _rank_cited(cited, library, scheme, draft, day)
@@ -64,6 +70,7 @@ def assemble_answer(
         works[c.source_id] for one in in_order for c in one.claim.citations if c.source_id in works
     )
     desk = _Desk(draft, library, numbers)
+    sections = tuple(_make_section(block, desk) for block in blocks)
     statement_of = {name: one.id for one in claims for name in (one.id, *one.merged)}
     return Answer(
         question=draft.question,
@@ -78,7 +85,8 @@ def assemble_answer(
         key_points=tuple(
             PlacedKeyPoint(**vars(point), statement=statement_of.get(point.of or "")) for point in draft.key_points
         ),
-        sections=tuple(_make_section(block, desk) for block in blocks),
+        sections=sections,
+        disagreements=find_disagreements(sections, draft.question),
         references=tuple(_make_references(numbers, cited, ranked, desk, style)),
         notices=draft.notices,
         disclaimer=_choose_disclaimer(draft, audience),
@@ -91,6 +99,16 @@ def assemble_answer(
         declare=draft.declare,
         place=draft.place,
     )
+
+
+def _refuse_wrong_grades(draft: Draft) -> None:
+    """A draft that a program wrote passes no grade that a file would be refused for."""
+    for claim in draft.claims:
+        wrong = find_wrong_grade(claim.certainty) if claim.certainty is not None else None
+        if wrong is not None:
+            said = f"the certainty of {claim.id or claim.text!r}: {wrong.message}"
+            path, line = (claim.place.path, claim.place.line) if claim.place is not None else (None, None)
+            raise DraftError(said, path=path, line=line, remedy=wrong.remedy)
 
 
 def _take_default(draft: Draft) -> TierScheme:
@@ -109,11 +127,15 @@ def _choose_disclaimer(draft: Draft, audience: str | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What lies at hand while statements are made: the draft, the library, the numbers of its works."""
+    """What lies at hand while statements are made: the draft, the library, the numbers of its works.
+
+    `unquoted` has, for each source that is cited without a quotation, the text that was looked for.
+    """
 
     draft: Draft
     library: Library
     numbers: Mapping[str, int]
+    unquoted: dict[str, Verified] = field(default_factory=dict)
 
 
 def _rank_cited(
@@ -123,7 +145,7 @@ def _rank_cited(
     works = library.works
     sources = [library[work].source for work in dict.fromkeys(works[source_id] for source_id in cited)]
     declared = {works.get(source_id, source_id): said for source_id, said in draft.declare.items()}
-    by_work = {one.source.id: one for one in rank_sources(sources, scheme, declare=declared, as_of=day)}
+    by_work = {one.source.id: one for one in rank_sources(sources, scheme, declare=declared, as_of=day, among=library)}
     return {source_id: by_work[works[source_id]] for source_id in cited}
 
 
@@ -155,7 +177,11 @@ def _make_statement(one: PlacedClaim, desk: _Desk) -> Statement:
 
 def _make_citation(citation: Citation, desk: _Desk) -> NumberedCitation:
     work = desk.library.works.get(citation.source_id)
-    verified = verify_quote(citation, desk.library, desk.draft.declare)
+    verified = desk.unquoted.get(citation.source_id) if citation.quote is None else None
+    if verified is None:
+        verified = verify_quote(citation, desk.library, desk.draft.declare)
+        if citation.quote is None:
+            desk.unquoted[citation.source_id] = verified
     return NumberedCitation(
         **vars(citation),
         number=desk.numbers[work] if work is not None else None,
@@ -201,7 +227,11 @@ def _make_references(
             because=one.because,
             design=one.design,
             status=one.status,
+            standings=one.standings,
             citation=reference_text(format_reference(one.source, style)),
             source=one.source,
             labelled_use=next((use for use in uses if use), None),
+            trials=tuple(
+                dict.fromkeys(n for record in desk.library.find_records(work) for n in find_trials(record, one.design))
+            ),
         )

@@ -44,6 +44,7 @@ def check_answer(
         checked=_count_checked(known),
         rules=tuple(rule.id for rule in rules),
         as_of=settings.as_of,
+        retractions=library.retractions.snapshot if library.retractions is not None else None,
     )
 
 
@@ -90,10 +91,10 @@ def _in_order(finding: Finding) -> tuple[str, int, int, int, str, str]:
 
 
 def _count_checked(known: Known) -> Checked:
-    statements = list(known.places())
+    statements = list(known.places)
     needing = [(section, one) for section, _, one in statements if one.needs_no_citation is None]
     cited = sum(known.is_cited(one, section) for section, one in needing)
-    citations = [citation for _, citation in known.citations()]
+    citations = [citation for _, citation in known.citations]
     quotes: Counter[str] = Counter(citation.match.status for citation in citations if citation.match is not None)
     return Checked(
         documents=1,
@@ -121,4 +122,5 @@ def join_reports(reports: Sequence[Report]) -> Report:
         checked=Checked(**counted, quotes=FrozenMap(quotes)),
         rules=reports[0].rules,
         as_of=reports[0].as_of,
+        retractions=reports[0].retractions,
     )

@@ -19,6 +19,7 @@ from evidence_assembler.model.answer import Review
 from evidence_assembler.model.finding import LEVELS, Finding, Report
 from evidence_assembler.readers.drafts import read_draft
 from evidence_assembler.readers.libraries import read_draft_library
+from evidence_assembler.readers.schemes import read_scheme
 from evidence_assembler.rules import Rule, all_rules
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "rules" / "example"
@@ -69,8 +70,10 @@ def check_draft(
         (folder / name).write_text(content, encoding="utf-8")
     (folder / "answer.yaml").write_text(draft, encoding="utf-8")
     written = read_draft(folder / "answer.yaml")
-    library = read_draft_library(written)
-    answer = assemble_answer(written, library, as_of=date(2026, 1, 1))
+    listed = folder / "retractions.csv"
+    library = read_draft_library(written, retractions=listed if listed.exists() else None)
+    scheme = read_scheme(written.scheme or "clinical", folder, written.question_type)
+    answer = assemble_answer(written, library, scheme=scheme, as_of=date(2026, 1, 1))
     answer = answer.model_copy(update={"review": Review(state=review)})
     return check_answer(answer, library, policy=policy)
 

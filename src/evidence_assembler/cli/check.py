@@ -40,6 +40,7 @@ def command(
     paths: tuple[str, ...],
     sources: tuple[str, ...],
     texts: str | None,
+    retractions: str | None,
     scheme: str | None,
     as_of: datetime | None,
     policy: Policy,
@@ -58,17 +59,25 @@ def command(
     from evidence_assembler.cli.terminal import print_report, say, show_progress, tell_library, tell_merges
     from evidence_assembler.errors import EvidenceError
     from evidence_assembler.model.finding import LEVELS, Report
+    from evidence_assembler.readers.retractions import read_retractions
     from evidence_assembler.renderers.report_json import render_report_json
     from evidence_assembler.rules import choose_rules
 
     choose_rules(select, ignore)  # a rule that does not exist stops the run before any file is read
+    listed = read_retractions(retractions) if retractions is not None else None
     reports: list[Report] = []
     unread = 0
     for path in paths:
         try:
             with show_progress(f"Reading {path} and its sources ..."):
                 run = run_draft(
-                    path, sources=sources, texts=texts, scheme=scheme, as_of=as_of, allow_outside=allow_outside
+                    path,
+                    sources=sources,
+                    texts=texts,
+                    retractions=listed,
+                    scheme=scheme,
+                    as_of=as_of,
+                    allow_outside=allow_outside,
                 )
         except EvidenceError as error:
             say(f"error: {error}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from evidence_assembler.assemble import assemble_answer
 from evidence_assembler.errors import UnreadableFileError
 from evidence_assembler.library.library import Library
+from evidence_assembler.library.retractions import Retractions
 from evidence_assembler.model.answer import Answer
 from evidence_assembler.readers.drafts import read_draft
 from evidence_assembler.readers.libraries import read_draft_library
@@ -31,6 +32,7 @@ def run_draft(
     *,
     sources: tuple[str, ...] = (),
     texts: str | None = None,
+    retractions: str | Retractions | None = None,
     scheme: str | None = None,
     as_of: datetime | None = None,
     style: str = "ama",
@@ -46,8 +48,9 @@ def run_draft(
             "only answer drafts can be read", path=path, remedy=f"A draft ends in {', '.join(_DRAFTS)}."
         )
     draft = read_draft(path, allow_outside=allow_outside)
-    library = read_draft_library(draft, sources=sources, texts=texts)
-    named = read_scheme(scheme) if scheme is not None else read_scheme(draft.scheme or "clinical", Path(path).parent)
+    library = read_draft_library(draft, sources=sources, texts=texts, retractions=retractions)
+    name, base = (scheme, None) if scheme is not None else (draft.scheme or "clinical", Path(path).parent)
+    named = read_scheme(name, base, draft.question_type)
     answer = assemble_answer(
         draft, library, scheme=named, style=style, audience=audience, as_of=as_of.date() if as_of else None
     )

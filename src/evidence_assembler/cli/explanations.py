@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import indent, wrap
+from textwrap import wrap
 
+from evidence_assembler.data import read_table
 from evidence_assembler.errors import UnknownNameError
-from evidence_assembler.model.scheme import TierScheme
+from evidence_assembler.model.scheme import QuestionTiers, Tier, TierScheme
 from evidence_assembler.rank.shipped import shipped_schemes
-from evidence_assembler.readers.schemes import read_scheme
+from evidence_assembler.readers.schemes import read_scheme_table
 from evidence_assembler.rules import all_rules, find_rule, name_rules_like
 from evidence_assembler.text.nearest import suggest
 
+_WIDTH = 96
+
 
 def list_names() -> str:
-    """Every rule with its level and first sentence, and every shipped scheme with its title."""
+    """Every rule with its level and first sentence, and every shipped scheme with its axis and title."""
     lines = ["Rules:"]
     lines += [f"  {one.id}  {one.level:<7}  {one.name:<26}  {_first_sentence(one.page)}" for one in all_rules()]
     lines += ["", "Tier schemes:"]
-    lines += [f"  {name:<12}  {read_scheme(name).title}" for name in shipped_schemes()]
+    schemes = [read_scheme_table(name) for name in shipped_schemes()]
+    lines += [f"  {one.name:<12}  {one.axis:<15}  {one.title}{_tell_types(one)}" for one in schemes]
     return "\n".join(lines) + "\n"
 
 
 def explain_name(name: str) -> str:
     """The page of the rule, or the table of the scheme, of that name. Raises `UnknownNameError`."""
     if name in shipped_schemes() or name.endswith((".yaml", ".yml")):
-        return "\n".join(_tell_scheme(read_scheme(name))) + "\n"
+        return "\n".join(_tell_scheme(read_scheme_table(name))) + "\n"
     try:
         rule = find_rule(name)
     except UnknownNameError as error:
@@ -38,17 +42,57 @@ def _first_sentence(page: str) -> str:
     return " ".join(page.split("\n\n", 1)[0].split())
 
 
+def _tell_types(scheme: TierScheme) -> str:
+    types = ", ".join(one.question_type for one in scheme.questions)
+    return f"; by question: {types}" if types else ""
+
+
 def _tell_scheme(scheme: TierScheme) -> Iterator[str]:
     yield f"{scheme.name} {scheme.version}: {scheme.title}"
+    says = next((row["says"] for row in read_table("scheme_words")["axis"] if row["name"] == scheme.axis), None)
     yield f"Axis: {scheme.axis}"
-    yield f"Source: {scheme.source}"
+    yield from _wrap(f"Source: {scheme.source}", 0)
+    about = [f"A place in it tells {says}."] if says else []
+    if scheme.note is not None:
+        about.append(scheme.note)
+    if about:
+        yield ""
+        yield from _wrap(" ".join(about), 0)
+    for question in scheme.questions:
+        yield from _tell_question(question)
+        yield from _tell_tiers(question.tiers, scheme, numbered=False)
+    if scheme.tiers:
+        yield from _tell_tiers(scheme.tiers, scheme, numbered=True)
+
+
+def _tell_question(question: QuestionTiers) -> Iterator[str]:
+    asks = f": {question.asks}" if question.asks else ""
+    yield f"\nQuestion type {question.question_type}{asks}"
+    if question.also:
+        yield from _wrap(f"Also called: {', '.join(question.also)}", 0)
+    if question.source is not None:
+        yield from _wrap(f"Source: {question.source}", 0)
+
+
+def _tell_tiers(tiers: tuple[Tier, ...], scheme: TierScheme, *, numbered: bool) -> Iterator[str]:
+    """The tiers under their sections; a section that bears the name of its one tier is not told twice."""
     section: str | None = None
-    for position, tier in enumerate(scheme.tiers, start=1):
+    for position, tier in enumerate(tiers, start=1):
         if position == 1 or tier.section != section:
             section = tier.section
-            yield f"\n{section or 'In no section (lifts nothing)'}"
-        yield f"  {position:>2}. {tier.name}"
-        yield indent("\n".join(wrap(", ".join(tier.designs), 90)), "      ")
+            if section != tier.name:
+                yield f"\n{section or 'In no section (lifts nothing)'}"
+            elif position == 1:
+                yield ""
+        yield f"  {position:>2}. {tier.name}" if numbered else f"  {tier.name}"
+        yield from _wrap(f"Designs: {', '.join(tier.designs) or 'none that a record tells'}", 6)
         if tier.why:
-            yield indent("\n".join(wrap(tier.why, 90)), "      ")
-    yield f"  {len(scheme.tiers) + 1:>2}. {scheme.unknown}"
+            yield from _wrap(tier.why, 6)
+        if tier.source:
+            yield from _wrap(f"Source: {tier.source}", 6)
+    yield f"  {len(tiers) + 1:>2}. {scheme.unknown}" if numbered else f"  {scheme.unknown}"
+    yield "      What no row above is for, and what nothing tells the kind of. It lifts nothing."
+
+
+def _wrap(words: str, margin: int) -> list[str]:
+    return wrap(words, _WIDTH, initial_indent=" " * margin, subsequent_indent=" " * margin, break_on_hyphens=False)

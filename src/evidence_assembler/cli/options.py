@@ -13,10 +13,11 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 def sources_options(command: Command) -> Command:
-    """`--sources`, `--texts`, `--scheme`, `--as-of`: what an answer is assembled from, and for which day."""
+    """`--sources`, `--texts`, `--retractions`, `--scheme`, `--as-of`: what an answer is made from, for which day."""
     for option in (
         click.option("--as-of", type=_DAY, metavar="DATE", help="The day to speak for (today)."),
         click.option("--scheme", metavar="NAME|FILE", help="The tier scheme, shipped or your own YAML (clinical)."),
+        click.option("--retractions", type=PATH, metavar="FILE", help="A list of retractions to look sources up in."),
         click.option("--texts", type=PATH, metavar="DIR", help="A folder of texts, <source id>.txt or .md."),
         click.option("--sources", type=PATH, multiple=True, metavar="FILE", help="A further bibliography."),
     ):

@@ -1,9 +1,12 @@
-"""`sources`: what bibliographies hold."""
+"""`sources`: what bibliographies hold, and what drafts cite of it."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from operator import attrgetter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,8 +14,18 @@ import click
 from evidence_assembler.cli.options import PATH
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from evidence_assembler.library.library import Library
-    from evidence_assembler.model.scheme import RankedSource
+    from evidence_assembler.model.draft import Declaration, Draft
+    from evidence_assembler.model.scheme import RankedSource, TierScheme
+    from evidence_assembler.renderers.sources_table import SourcesTable
+    from evidence_assembler.renderers.times_cited import TimesCited
+
+_DEFAULT = "clinical"
+_DRAFTS = (".yaml", ".yml")
+_GUTTER = 2  # columns
+_REASON = 40  # columns that a reason needs beside the rest of its row
 
 
 @click.group("sources")
@@ -23,62 +36,211 @@ def command() -> None:
 @command.command("list")
 @click.argument("files", type=PATH, nargs=-1, required=True, metavar="FILE...")
 @click.option("--texts", type=PATH, metavar="DIR", help="A folder of texts, <source id>.txt or .md.")
-@click.option("--scheme", default="clinical", metavar="NAME|FILE", help="The tier scheme (clinical).")
+@click.option("--retractions", type=PATH, metavar="FILE", help="A list of retractions to look sources up in.")
+@click.option("--scheme", metavar="NAME|FILE", help="The tier scheme, shipped or your own YAML (clinical).")
+@click.option("--question-type", metavar="TYPE", help="The type of the question, for a scheme that ranks by it.")
 @click.option(
     "--as-of", type=click.DateTime(formats=["%Y-%m-%d"]), metavar="DATE", help="The day to speak for (today)."
 )
 @click.option(
-    "--format", "form", type=click.Choice(("table", "json")), default="table", help="table (default) or json."
+    "--format", "form", type=click.Choice(("table", "json", "svg")), default="table", help="table (default), json, svg."
 )
-def list_sources(files: tuple[str, ...], texts: str | None, scheme: str, as_of: datetime | None, form: str) -> int:
+@click.option("--allow-outside", is_flag=True, help="Let a draft name files outside its folder.")
+def list_sources(
+    files: tuple[str, ...],
+    texts: str | None,
+    retractions: str | None,
+    scheme: str | None,
+    question_type: str | None,
+    as_of: datetime | None,
+    form: str,
+    allow_outside: bool,
+) -> int:
     """List the sources in FILES in the order of a tier scheme, each with the reason for its place.
 
-    What a file holds and could not be read is told on stderr.
+    FILES are bibliographies, and answer drafts: of a draft its sources, its texts, its scheme and its declarations
+    count, unless an option says otherwise, and the list tells how many statements cite each source. What a file holds
+    and could not be read is told on stderr. The format svg is a picture by kind and year.
     """
-    from evidence_assembler.cli.terminal import show_progress, tell_library, tell_problems
+    from evidence_assembler.cli.terminal import say, show_progress, tell_library, tell_problems
+    from evidence_assembler.merge import merge_claims
     from evidence_assembler.rank import rank_sources
     from evidence_assembler.readers.libraries import read_library
-    from evidence_assembler.readers.schemes import read_scheme
+    from evidence_assembler.renderers.sources_table import lay_out_sources
+    from evidence_assembler.renderers.times_cited import count_citations
 
-    named = read_scheme(scheme)
+    drafts, bibliographies = _read_drafts(files, allow_outside)
+    named = _choose_scheme(drafts, scheme, question_type)
     with show_progress(f"Reading {', '.join(files)} ..."):
-        library = read_library(*files, texts=texts)
+        library = read_library(*bibliographies, texts=texts or _choose_texts(drafts), retractions=retractions)
     tell_problems(library)
     tell_library(library)
-    ranked = rank_sources(library.sources, named, as_of=(as_of or datetime.now()).date())
-    if form == "json":
-        click.echo(json.dumps([_as_json(one) for one in ranked], ensure_ascii=False, indent=2))
+    day = (as_of or datetime.now()).date()
+    ranked = rank_sources(library, named, declare=_gather_declarations(drafts.values(), library), as_of=day)
+    cited = None
+    if drafts:
+        statements = (one for draft in drafts.values() for one in merge_claims(draft.claims, draft.audience))
+        cited = count_citations(map(attrgetter("citations"), statements), attrgetter("source_id"))
+    table = lay_out_sources(ranked, library, named, day, cited)
+    if form == "table":
+        _print_table(table)
+        return 0
+    if form == "svg":
+        from evidence_assembler.renderers.evidence_map import draw_sources_map
+
+        click.echo(str(draw_sources_map(ranked, named, day, cited)), nl=False)
     else:
-        _print_table(ranked, library)
+        click.echo(json.dumps(_as_json(ranked, library, cited), ensure_ascii=False, indent=2))
+    say("\n".join(table.foot))
     return 0
 
 
-def _as_json(one: RankedSource) -> dict[str, object]:
-    return {
-        "id": one.source.id,
-        "rank": one.rank,
-        "tier": one.tier,
-        "basis": one.basis,
-        "because": one.because,
-        "design": one.design,
-        "status": list(one.status),
-        "work": one.source.to_csl(),
+def _read_drafts(files: Iterable[str], allow_outside: bool) -> tuple[dict[Path, Draft], list[Path]]:
+    """The drafts among the files, and the bibliographies: those of the drafts first, so that their ids stay."""
+    from evidence_assembler.errors import EvidenceError
+    from evidence_assembler.readers.drafts import read_draft
+
+    drafts = {Path(file): read_draft(file, allow_outside=allow_outside) for file in files if _is_draft(Path(file))}
+    bibliographies = [path.parent / source for path, draft in drafts.items() for source in draft.sources]
+    bibliographies += [Path(file) for file in files if Path(file) not in drafts]
+    if not bibliographies:
+        raise EvidenceError("there is nothing to list: no bibliography is named", remedy="Name one behind the draft.")
+    return drafts, bibliographies
+
+
+def _is_draft(path: Path) -> bool:
+    """True for YAML, and for JSON that is an object with a question: CSL-JSON is a list, or has items."""
+    from evidence_assembler.readers.files import read_text_file
+
+    if path.suffix.lower() != ".json":
+        return path.suffix.lower() in _DRAFTS
+    text = read_text_file(path)
+    if not text.lstrip().startswith("{") or '"question"' not in text:
+        return False
+    try:
+        return "question" in json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _choose_scheme(drafts: Mapping[Path, Draft], scheme: str | None, question_type: str | None) -> TierScheme:
+    """The scheme that is asked for, or that of the drafts; they must rank by one."""
+    from evidence_assembler.errors import SchemeError
+    from evidence_assembler.rank.tier_table import name_scheme
+    from evidence_assembler.readers.schemes import read_scheme
+
+    if not drafts:
+        return read_scheme(scheme or _DEFAULT, question_type=question_type)
+    named: dict[TierScheme, Path] = {}
+    for path, draft in drafts.items():
+        name, base = (scheme, None) if scheme is not None else (draft.scheme or _DEFAULT, path.parent)
+        named.setdefault(read_scheme(name, base, question_type or draft.question_type), path)
+    if len(named) > 1:
+        told = " and ".join(f"{path} by {name_scheme(one)!r}" for one, path in list(named.items())[:2])
+        raise SchemeError(
+            f"the drafts rank by different schemes: {told}",
+            remedy="Choose one with --scheme, and with --question-type where it ranks by that.",
+        )
+    return next(iter(named))
+
+
+def _choose_texts(drafts: Mapping[Path, Draft]) -> Path | None:
+    from evidence_assembler.errors import EvidenceError
+
+    folders = {path.parent / draft.texts for path, draft in drafts.items() if draft.texts is not None}
+    if len({folder.resolve() for folder in folders}) > 1:
+        named = " and ".join(sorted(map(str, folders))[:2])
+        raise EvidenceError(f"the drafts have their texts in different folders: {named}", remedy="Name one: --texts.")
+    return next(iter(folders), None)
+
+
+def _gather_declarations(drafts: Iterable[Draft], library: Library) -> dict[str, Declaration]:
+    """What the drafts declare, for every id of the work that they declare it of; of two drafts the first stands."""
+    from evidence_assembler.cli.terminal import say
+
+    declared: dict[str, Declaration] = {}
+    for draft in drafts:
+        for source_id, said in draft.declare.items():
+            work = library.works.get(source_id, source_id)
+            if declared.setdefault(work, said) != said:
+                say(f"note: {source_id!r} is declared twice, and differently: the first stands")
+    return {source_id: declared[work] for source_id, work in library.works.items() if work in declared}
+
+
+def _as_json(
+    ranked: Iterable[RankedSource], library: Library, cited: Mapping[str, TimesCited] | None
+) -> list[dict[str, object]]:
+    from evidence_assembler.renderers.sources_table import find_twins, write_date
+
+    twins = find_twins(library)
+    listed: list[dict[str, object]] = []
+    for one in ranked:
+        item: dict[str, object] = {
+            "id": one.source.id,
+            "rank": one.rank,
+            "tier": one.tier,
+            "basis": one.basis,
+            "because": one.because,
+            "design": one.design,
+            "status": list(one.status),
+            "work": one.source.to_csl(),
+            "date": write_date(one.source.issued),
+            "standings": [standing.model_dump(mode="json") for standing in one.standings],
+            "same_work_as": list(twins.get(one.source.id, ())),
+        }
+        if cited is not None:
+            times = cited.get(one.source.id)
+            item["cited"] = times.statements if times is not None else 0
+        listed.append(item)
+    return listed
+
+
+def _print_table(table: SourcesTable) -> None:
+    """A table where there is room for the reasons beside the rest; else one source below the other."""
+    from evidence_assembler.cli.terminal import make_console
+    from evidence_assembler.renderers.lines import count_columns
+
+    console = make_console()
+    widths = {
+        name: max(map(count_columns, (title, *(row[place] for row in table.rows))))
+        for place, (name, title) in enumerate(table.columns.items())
     }
+    reasons = widths.pop("because")
+    if console.width - sum(width + _GUTTER for width in widths.values()) >= min(reasons, _REASON):
+        _print_columns(table, console)
+    else:
+        _print_entries(table, console, widths["rank"])
+    console.print()
+    for line in table.foot:
+        console.print(line, style="dim")
 
 
-def _print_table(ranked: tuple[RankedSource, ...], library: Library) -> None:
+def _print_columns(table: SourcesTable, console: Console) -> None:
     from rich.table import Table
 
-    from evidence_assembler.cli.terminal import make_console
-    from evidence_assembler.renderers.lines import show_plainly
+    printed = Table(box=None, pad_edge=False, padding=(0, _GUTTER, 0, 0), header_style="bold")
+    for name, title in table.columns.items():
+        printed.add_column(title, overflow="fold", no_wrap=name != "because")
+    for row in table.rows:
+        printed.add_row(*row)
+    if console.is_terminal:
+        console.print(printed)
+        return
+    with console.capture() as told:
+        console.print(printed)
+    click.echo("\n".join(line.rstrip() for line in told.get().splitlines()))
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("#", "id", "year", "tier", "because", "status", "text"):
-        table.add_column(column, overflow="fold", no_wrap=column in ("#", "id", "year"))
-    for one in ranked:
-        issued, text = one.source.issued, library[one.source.id].text
-        year = str(issued.year) if issued is not None and issued.year is not None else ""
-        extent = text.extent if text is not None else ""
-        cells = (str(one.rank), one.source.id, year, one.tier, one.because, ", ".join(one.status), extent)
-        table.add_row(*map(show_plainly, cells))
-    make_console().print(table)
+
+def _print_entries(table: SourcesTable, console: Console, indent: int) -> None:
+    """Each source in a line, what is said of it below; a word that is longer than a line is cut."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for row in table.rows:
+        cells = dict(zip(table.columns, row, strict=True))
+        rest = (f"{table.columns[name]}: {cells[name]}" for name in ("status", "cited", "text") if cells.get(name))
+        head = "  ".join(cells[name] for name in ("date", "tier") if cells[name])
+        console.print(Text.assemble((f"{cells['rank']:>{indent}}  ", "dim"), (cells["id"], "bold"), f"  {head}"))
+        for text in (cells["because"], "  ".join(rest)):
+            if text:
+                console.print(Padding(Text(text, overflow="fold"), (0, 0, 0, indent + _GUTTER)))

@@ -95,7 +95,14 @@ def tell_problems(library: Library) -> None:
 
 
 def tell_library(library: Library) -> None:
-    """Say on stderr what a reader of the files might not expect: texts of no use, ids that two files share."""
+    """Say on stderr what a reader of the files might not expect.
+
+    Texts of no use, ids that two files share, rows of a list of retractions that could not be read.
+    """
+    listed = library.retractions
+    if listed is not None and listed.unread:
+        rows = _name_some([f"line {row.line} ({row.words[:40]!r})" for row in listed.unread])
+        say(f"note: rows of {listed.snapshot.name} that name no work and were not looked up: {rows}")
     if library.strays:
         say(f"note: texts that belong to no source: {_name_some(library.strays)}")
     renamed = [

@@ -44,7 +44,7 @@ LEVEL: Level = "error"
 
 def find(known: Known) -> Iterator[Problem]:
     """The statements without a citation, and the key points without a statement."""
-    for section, _, statement in known.places():
+    for section, _, statement in known.places:
         if statement.needs_no_citation is None and not known.is_cited(statement, section):
             yield Problem(
                 message=f"{show_words(statement.text)} cites no source",

@@ -40,7 +40,7 @@ LEVEL: Level = "error"
 def find(known: Known) -> Iterator[Problem]:
     """The ids that are cited or declared and not in the library."""
     listed = {(reference.number, source_id) for reference in known.answer.references for source_id in reference.ids}
-    for statement, citation in known.citations():
+    for statement, citation in known.citations:
         is_known = citation.source_id in known.library
         if not is_known or (citation.number, citation.source_id) not in listed:
             what = (

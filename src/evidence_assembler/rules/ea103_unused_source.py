@@ -41,7 +41,7 @@ LEVEL: Level = "note"
 def find(known: Known) -> Iterator[Problem]:
     """The works of the library that no statement cites."""
     works = known.library.works
-    used = {works[citation.source_id] for _, citation in known.citations() if citation.source_id in works}
+    used = {works[citation.source_id] for _, citation in known.citations if citation.source_id in works}
     for entry in known.library.entries:
         if works[entry.source.id] not in used:
             yield Problem(

@@ -52,7 +52,7 @@ def _point_to(known: Known, citation: NumberedCitation) -> str:
 
 def find(known: Known) -> Iterator[Problem]:
     """The quotations that were looked for in a full text and not found."""
-    for statement, citation in known.citations():
+    for statement, citation in known.citations:
         if citation.match is not None and citation.match.status == "absent":
             yield Problem(
                 message=f"{show_words(citation.match.quote)} does not stand in {citation.source_id!r}",

@@ -46,7 +46,7 @@ _MOST = 3
 
 def find(known: Known) -> Iterator[Problem]:
     """The quotations whose place was found and whose words differ there."""
-    for statement, citation in known.citations():
+    for statement, citation in known.citations:
         match = citation.match
         if match is not None and match.status == "altered":
             yield Problem(

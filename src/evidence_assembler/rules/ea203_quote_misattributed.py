@@ -46,7 +46,7 @@ LEVEL: Level = "error"
 
 def find(known: Known) -> Iterator[Problem]:
     """The quotations whose words are those of another source."""
-    for statement, citation in known.citations():
+    for statement, citation in known.citations:
         match = citation.match
         if match is not None and match.status == "misattributed":
             yield Problem(

@@ -47,7 +47,7 @@ LEVEL: Level = "error"
 
 def find(known: Known) -> Iterator[Problem]:
     """The quotations whose parts do not follow each other as the ellipsis says."""
-    for statement, citation in known.citations():
+    for statement, citation in known.citations:
         match = citation.match
         if match is not None and match.status == "spliced" and "hides_negation" not in match.warnings:
             yield Problem(

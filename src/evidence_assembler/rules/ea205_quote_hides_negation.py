@@ -52,7 +52,7 @@ _BEFORE = 160  # code points of the source before a quotation in which its denia
 
 def find(known: Known) -> Iterator[Problem]:
     """The quotations from whose source a denial was left out, at an ellipsis or before the first word."""
-    for statement, citation in known.citations():
+    for statement, citation in known.citations:
         match = citation.match
         if match is None or "hides_negation" not in match.warnings or match.status == "misattributed":
             continue

@@ -51,7 +51,7 @@ _SENTENCE = re.compile(r"[\s,;:)\]\"'”’]*(.+?)(?=[.;!?][\"')\]”’]*(?:\s|
 
 def find(known: Known) -> Iterator[Problem]:
     """The quotations behind whose last word their source limits what they say."""
-    for statement, citation in known.citations():
+    for statement, citation in known.citations:
         match = citation.match
         if match is None or not match.passed or "cut_before_condition" not in match.warnings:
             continue

@@ -46,7 +46,7 @@ _REMEDY_IN_VAIN = "Quote more, or mend `prefix:` and `suffix:`: they stand besid
 
 def find(known: Known) -> Iterator[Problem]:
     """The quotations that pass in several places of their source."""
-    for statement, citation in known.citations():
+    for statement, citation in known.citations:
         match = citation.match
         if match is not None and match.passed and "ambiguous" in match.warnings:
             yield Problem(

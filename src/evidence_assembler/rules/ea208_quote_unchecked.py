@@ -45,7 +45,7 @@ LEVEL: Level = "note"
 
 def find(known: Known) -> Iterator[Problem]:
     """The quotations that could not be looked for, or not in the whole text. A source that is unknown is EA102."""
-    for statement, citation in known.citations():
+    for statement, citation in known.citations:
         match = citation.match
         if match is None or match.status != "unchecked" or citation.number is None:
             continue

@@ -44,7 +44,7 @@ _WEIGHTY = frozenset({"dose", "harm", "benefit", "contraindication"})
 
 def find(known: Known) -> Iterator[Problem]:
     """The citations of known sources without a quotation."""
-    for statement, citation in known.citations():
+    for statement, citation in known.citations:
         if citation.quote is None and citation.number is not None:
             weighty = (statement.role or "").casefold() in _WEIGHTY
             about = f", which speaks of a {statement.role}," if weighty else ""

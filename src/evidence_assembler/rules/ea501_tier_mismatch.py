@@ -33,6 +33,7 @@ claims:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from evidence_assembler.arrange import may_lift
 from evidence_assembler.model.answer import Reference
@@ -51,7 +52,7 @@ def find(known: Known) -> Iterator[Problem]:
     headings = {_read_heading(tier.section): tier.section for tier in scheme.tiers if tier.section is not None}
     section_of = {tier.name: tier.section for tier in scheme.tiers}
     references = {source_id: one for one in known.answer.references for source_id in one.ids}
-    for section, topic, statement in known.places():
+    for section, topic, statement in known.places:
         cited = [(one, references[one.source_id]) for one in statement.citations if one.source_id in references]
         standing = {section_of.get(source.tier) for one, source in cited if may_lift(one, source.status)}
         for heading in (section.title, topic.title):
@@ -73,6 +74,7 @@ def _tell_source(source: Reference) -> str:
     return f"{source.source_id!r} is {source.tier.lower()}{status} ({source.because})"
 
 
+@lru_cache(maxsize=4096)
 def _read_heading(heading: str) -> tuple[str, ...]:
     """The words of a heading without those that it can do without: "Guideline" is "From the Guidelines"."""
     words = (word.strip(".,:;").removesuffix("s") for word in heading.casefold().split())

@@ -1,4 +1,4 @@
-"""Nothing tells what kind of source a cited work is.
+"""Nothing tells what kind of source a cited work is, or the scheme has no row for its kind.
 
 ## Why it matters
 
@@ -7,7 +7,9 @@ It stands last, and lifts no statement into a section. A reader cannot weigh it.
 ## How sure
 
 Reads structure: no publication type, keyword, title phrase, journal, publisher or entry type of the tables speaks of
-it. Unknown is said; it is never guessed.
+it, or no row of the scheme names its design. Unknown is said; it is never guessed, and no row is invented: the Oxford
+levels have none for a narrative review, nor for a systematic review whose included designs are not known. What was
+retracted needs no place, and is not told here.
 
 ## Fails
 
@@ -34,19 +36,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.model.answer import Reference
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.model.scheme import TierScheme
+from evidence_assembler.rank.tier_table import rows_within
 from evidence_assembler.rules.known import Known
 
 LEVEL: Level = "note"
 
 
 def find(known: Known) -> Iterator[Problem]:
-    """The references of unknown kind."""
+    """The references of unknown kind, and those whose kind has no row."""
+    scheme = known.answer.scheme
     for reference in known.answer.references:
-        if reference.tier == known.answer.scheme.unknown:
-            yield Problem(
-                message=f"what kind of source {reference.source_id!r} is, is not known: {reference.because}",
-                remedy="Give its publication type as a keyword, or declare its design in the draft.",
-                place=known.place_of(reference.source_id),
-                source_id=reference.source_id,
-            )
+        if reference.tier != scheme.unknown or "retracted" in reference.status:
+            continue
+        message, remedy = _tell_unknown(reference) if reference.design is None else _tell_rowless(reference, scheme)
+        yield Problem(
+            message=message,
+            remedy=remedy,
+            place=known.place_of(reference.source_id),
+            source_id=reference.source_id,
+        )
+
+
+def _tell_unknown(reference: Reference) -> tuple[str, str]:
+    return (
+        f"what kind of source {reference.source_id!r} is, is not known: {reference.because}",
+        "Give its publication type as a keyword, or declare its design in the draft.",
+    )
+
+
+def _tell_rowless(reference: Reference, scheme: TierScheme) -> tuple[str, str]:
+    design = str(reference.design)
+    message = f"{reference.source_id!r} stands in no row of the scheme: {reference.because}"
+    parts = rows_within(scheme, design)
+    if parts:
+        return message, f"Where it is one of these, declare so as its design, and why: {', '.join(parts)}."
+    return message, f"Let it stand last, or choose a scheme that has a row for a source of the kind {design!r}."

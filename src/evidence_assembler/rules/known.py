@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from evidence_assembler.library.library import Library
-from evidence_assembler.model.answer import Answer, NumberedCitation, Section, Statement, Topic
+from evidence_assembler.library.subjects import SubjectIndex
+from evidence_assembler.model.answer import Answer, NumberedCitation, Reference, Section, Statement, Topic
+from evidence_assembler.model.draft import Declaration
 from evidence_assembler.model.place import Place
+from evidence_assembler.model.scheme import RankedSource
 from evidence_assembler.model.settings import Settings
+from evidence_assembler.model.source import Source, Standing, Status
+from evidence_assembler.rank import rank_sources
+from evidence_assembler.rank.works import Work, read_work
 from evidence_assembler.verify import find_holder
 
 _WORDS_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """The answer, the library it was made from, and the settings of the check."""
 
@@ -22,23 +29,97 @@ class Known:
     library: Library
     settings: Settings
 
-    def citations(self) -> Iterator[tuple[Statement, NumberedCitation]]:
+    @cached_property
+    def citations(self) -> tuple[tuple[Statement, NumberedCitation], ...]:
         """Every citation with its statement, in reading order."""
-        for statement in self.answer.statements():
-            for citation in statement.citations:
-                yield statement, citation
+        return tuple([(one, citation) for one in self.answer.statements() for citation in one.citations])
 
-    def places(self) -> Iterator[tuple[Section, Topic, Statement]]:
+    @cached_property
+    def places(self) -> tuple[tuple[Section, Topic, Statement], ...]:
         """Every statement with the headings it stands under, in reading order."""
-        for section in self.answer.sections:
-            for topic in section.topics:
-                for statement in topic.statements:
-                    yield section, topic, statement
+        sections = self.answer.sections
+        return tuple(
+            [(section, topic, one) for section in sections for topic in section.topics for one in topic.statements]
+        )
+
+    @cached_property
+    def _declared(self) -> dict[str, Declaration]:
+        """What the answer declares, by the first id of the work."""
+        works = self.library.works
+        return {works.get(source_id, source_id): said for source_id, said in self.answer.declare.items()}
+
+    @cached_property
+    def _works(self) -> dict[str, Work]:
+        return {}
+
+    def work_of(self, source_id: str) -> Work | None:
+        """What the library tells of the work of a source on the day of the check; None for a source it does not have.
+
+        Whatever the answer says of it: an answer may come from a file, or from a hand that changed it.
+        """
+        work_id = self.library.works.get(source_id)
+        if work_id is None:
+            return None
+        work = self._works.get(work_id)
+        if work is None:
+            source, as_of = self.library[work_id].source, self.settings.as_of
+            work = self._works[work_id] = read_work(source, self._declared.get(work_id), as_of, self.library)
+        return work
+
+    def standings_of(self, cited: Reference | NumberedCitation) -> tuple[Standing, ...]:
+        """How a cited work stands on the day of the check; as the answer says where the library does not have it."""
+        ids = cited.ids if isinstance(cited, Reference) else (cited.source_id,)
+        work = next((work for one in ids if (work := self.work_of(one)) is not None), None)
+        if work is not None:
+            return work.standings
+        if isinstance(cited, Reference):
+            return cited.standings
+        return next((one.standings for one in self.answer.references if cited.source_id in one.ids), ())
+
+    @cached_property
+    def standing_citations(self) -> tuple[tuple[Statement, NumberedCitation, Mapping[Status, Standing]], ...]:
+        """The citations of works of which a status is told on the day of the check, each with them, in reading order.
+
+        They are few: several rules look at them, and each would look at all the others in vain.
+        """
+        told: dict[str, Mapping[Status, Standing]] = {}
+        found = []
+        for statement, citation in self.citations:
+            standings = told.get(citation.source_id)
+            if standings is None:
+                standings = told[citation.source_id] = {one.status: one for one in self.standings_of(citation)}
+            if standings:
+                found.append((statement, citation, standings))
+        return tuple(found)
+
+    @cached_property
+    def left_out(self) -> tuple[Source, ...]:
+        """The works of the library that no statement cites, each by its first record."""
+        works = self.library.works
+        cited = {works.get(citation.source_id) for _, citation in self.citations}
+        first = (one for one in self.library.sources if works[one.id] == one.id)
+        return tuple(source for source in first if source.id not in cited)
+
+    @cached_property
+    def subjects_left_out(self) -> SubjectIndex:
+        """The works that no statement cites, by their subjects."""
+        return SubjectIndex(self.left_out)
+
+    def rank(self, works: Iterable[str]) -> tuple[RankedSource, ...]:
+        """Works of the library, by their first ids, in the order of the answer's scheme on the day of the check."""
+        sources = [self.library[work].source for work in works]
+        scheme, as_of = self.answer.scheme, self.settings.as_of
+        return rank_sources(sources, scheme, declare=self._declared, as_of=as_of, among=self.library)
 
     def place_of(self, source_id: str) -> Place | None:
         """Where the record of a source stands, None where that is not known."""
         entry = self.library.get(source_id)
         return entry.place if entry is not None else None
+
+    def sha256_of(self, source_id: str) -> str | None:
+        """The SHA-256 of the text at hand of a source itself, None where there is none."""
+        entry = self.library.get(source_id)
+        return entry.text_sha256 if entry is not None else None
 
     def text_of(self, citation: NumberedCitation) -> str:
         """The text in which a quotation was located; empty where none is at hand."""

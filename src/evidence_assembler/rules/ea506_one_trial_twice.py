@@ -1,0 +1,101 @@
+"""A statement cites several works that report one trial, as if they were several trials.
+
+## Why it matters
+
+A protocol, the main paper and the analyses that follow are works of their own with numbers of their own. The reader
+counts numbers, and takes one trial for a trial and its confirmation.
+
+## How sure
+
+Reads structure: the numbers that registries give to trials (NCT, ISRCTN, EudraCT, ...; 23 forms), in the note, the
+keywords, the title, the address and the other fields of a record, and in the abstract of a study. A number that stands
+in the text alone is not seen, and a review reports no trial. A statement that speaks of one trial in the singular, and
+of no second, is taken to say so.
+
+## Fails
+
+```yaml
+question: Does examplopril lower blood pressure?
+sources: [refs.bib, trials.bib]
+claims:
+  - {text: Trials agree that examplopril lowers systolic pressure., cite: [main2021, later2023]}
+```
+
+## Mended
+
+```yaml
+question: Does examplopril lower blood pressure?
+sources: [refs.bib, trials.bib]
+claims:
+  - {text: One trial found that examplopril lowers systolic pressure., cite: [main2021, later2023]}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+
+from evidence_assembler.data import read_table
+from evidence_assembler.library.registries import find_trials
+from evidence_assembler.model.answer import Reference, Statement
+from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.known import Known, show_words
+
+LEVEL: Level = "warning"
+
+
+def find(known: Known) -> Iterator[Problem]:
+    """The statements that cite in support two works or more of one trial; two ids of one work are for EA105."""
+    references = {source_id: one for one in known.answer.references for source_id in one.ids}
+    trials: dict[int, tuple[str, ...]] = {}
+    for statement in known.answer.statements():
+        cited: dict[int, str] = {}
+        for citation in statement.citations:
+            if citation.intent == "supports" and citation.source_id in references:
+                cited.setdefault(references[citation.source_id].number, citation.source_id)
+        if len(cited) < 2:
+            continue
+        reporting: defaultdict[str, list[str]] = defaultdict(list)
+        for number, source_id in cited.items():
+            if number not in trials:
+                trials[number] = _list_trials(references[source_id], known)
+            for trial in trials[number]:
+                reporting[trial].append(source_id)
+        groups = {tuple(ids): trial for trial, ids in reversed(reporting.items()) if len(ids) > 1}
+        if not groups or _says_one(statement):
+            continue
+        for ids, trial in reversed(groups.items()):
+            *others, last = map(repr, ids)
+            named = f"{', '.join(others)} and {last}"
+            yield Problem(
+                message=f"{show_words(statement.text)} cites {named}, which report one trial, {trial}",
+                remedy="Say in the statement that it is one trial, or cite one of them, the others as background.",
+                place=statement.place,
+                statement=statement.id,
+                source_id=ids[1],
+            )
+
+
+def _list_trials(reference: Reference, known: Known) -> tuple[str, ...]:
+    """The trials that a work reports, by all its records."""
+    work = known.work_of(reference.source_id)
+    if work is None:
+        return find_trials(reference.source, reference.design)
+    found = (find_trials(record.source, work.known.design) for record in work.records)
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
+
+
+def _says_one(statement: Statement) -> bool:
+    one, several = _phrases()
+    words = statement.text.lower()
+    return one.search(words) is not None and several.search(words) is None
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = read_table("evidence")["trials"]
+    return re.compile(table["one"]), re.compile(table["several"])

@@ -1,0 +1,71 @@
+"""The answer claims a benefit, and no statement of it speaks of a harm.
+
+## Why it matters
+
+A reader who weighs a treatment needs both sides. For advertisements of prescription drugs the law asks it: side
+effects, contraindications and effectiveness belong together (FDCA 502(n); 21 CFR 202.1(e)). For others it is a house
+rule.
+
+## How sure
+
+Reads structure: the roles that the draft gives its claims (a harm is also a contraindication, a risk, a warning, a
+precaution, an adverse or side effect, an interaction). A statement under another role or none counts where it has one
+of a few words for harm, such as "side effects" or "contraindicated". Whether the harms told are those that matter is
+for a reader to judge; so is whether a benefit was claimed under no role at all.
+
+## Fails
+
+```yaml
+question: Does examplopril lower blood pressure?
+sources: [refs.bib]
+claims:
+  - {text: Examplopril lowers systolic pressure., role: benefit, cite: smith2020}
+```
+
+## Mended
+
+```yaml
+question: Does examplopril lower blood pressure?
+sources: [refs.bib]
+claims:
+  - {text: Examplopril lowers systolic pressure., role: benefit, cite: smith2020}
+  - {text: It causes a dry cough in some patients., role: harm, cite: roe2018}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from evidence_assembler.data import read_table
+from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.known import Known, show_words
+from evidence_assembler.rules.roles import speaks_of_benefit, speaks_of_harm
+
+LEVEL: Level = "warning"
+
+
+def find(known: Known) -> Iterator[Problem]:
+    """The first claim of a benefit, in an answer without a word of harm."""
+    statements = tuple(known.answer.statements())
+    benefits = [one for one in statements if speaks_of_benefit(one)]
+    if not benefits or any(map(speaks_of_harm, statements)):
+        return
+    if any(_harm().search(one.text) for one in statements if not speaks_of_benefit(one)):
+        return
+    first = benefits[0]
+    count = "one statement claims" if len(benefits) == 1 else f"{len(benefits)} statements claim"
+    which = "" if len(benefits) == 1 else ", the first of them"
+    yield Problem(
+        message=f"{count} a benefit{which} {show_words(first.text)}, and none speaks of a harm",
+        remedy="State the harms with their sources, under `role: harm`; if none are known, say who looked for them.",
+        place=first.place,
+        statement=first.id,
+    )
+
+
+@cache
+def _harm() -> re.Pattern[str]:
+    return re.compile("|".join(read_table("evidence")["harm"]["words"]), re.IGNORECASE)
