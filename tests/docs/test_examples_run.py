@@ -16,7 +16,15 @@ from sybil.document import Document
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ["README.md", "docs/tutorial.md", "docs/how-to.md", "docs/quotations.md"]
+DOCUMENTS = [
+    "README.md",
+    "docs/tutorial.md",
+    "docs/how-to.md",
+    "docs/quotations.md",
+    "docs/kinds.md",
+    "docs/schemes.md",
+    "docs/grades.md",
+]
 
 
 def run_console(example: Example) -> None:

@@ -17,6 +17,7 @@ from evidence_assembler.check import check_answer
 from evidence_assembler.data.yaml12 import parse_yaml
 from evidence_assembler.readers.drafts import read_draft
 from evidence_assembler.readers.libraries import read_draft_library
+from evidence_assembler.readers.schemes import read_scheme
 from evidence_assembler.renderers import render_answer
 from evidence_assembler.renderers.report_json import render_report_json
 
@@ -44,7 +45,8 @@ def test_what_is_read_and_written_fits_the_published_schemas(path: Path) -> None
     read_schema("draft").validate(parse_yaml(path.read_text(encoding="utf-8"), str(path)).value)
     draft = read_draft(path)
     library = read_draft_library(draft)
-    answer = assemble_answer(draft, library, as_of=date(2026, 4, 14))
+    scheme = read_scheme(draft.scheme or "clinical", path.parent, draft.question_type)
+    answer = assemble_answer(draft, library, scheme=scheme, as_of=date(2026, 4, 14))
     read_schema("answer").validate(json.loads(render_answer(answer, "json")))
     read_schema("report").validate(json.loads(render_report_json(check_answer(answer, library))))
 

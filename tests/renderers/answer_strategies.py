@@ -7,10 +7,12 @@ from datetime import date
 from handmade_answers import SCHEME, make_source
 from hypothesis import strategies as st
 
+from evidence_assembler.disagree import find_disagreements
 from evidence_assembler.model import (
     Answer,
     Certainty,
     Context,
+    Disagreement,
     NumberedCitation,
     Person,
     PlacedKeyPoint,
@@ -19,6 +21,7 @@ from evidence_assembler.model import (
     Review,
     Search,
     Section,
+    Side,
     Statement,
     Topic,
 )
@@ -91,20 +94,28 @@ sections = st.builds(
     topics=st.lists(topics, max_size=2).map(tuple),
 )
 sources = st.builds(
-    lambda name, title, url, authors: make_source(
-        name, title=title, URL=url, author=[{"family": author} for author in authors]
+    lambda name, title, url, authors, issued: make_source(
+        name, title=title, URL=url, author=[{"family": author} for author in authors], issued=issued
     ),
     words,
     words,
     st.sampled_from(["javascript:alert(1)", "https://example.org/a_b?c=%d&e=(f)", "data:text/html,x", "ftp://x"]),
     st.lists(words, max_size=3),
+    st.one_of(
+        st.integers(1990, 2030).map(lambda year: {"date-parts": [[year]]}),
+        st.integers().map(lambda year: {"date-parts": [[year]]}),
+        words.map(lambda said: {"raw": said}),
+        st.none(),
+    ),
 )
 
 
-def _make_reference(number: int, source: object, tier: str, because: str, status: list[str]) -> Reference:
+def _make_reference(
+    number: int, source: object, tier: str, because: str, status: list[str], trials: list[str]
+) -> Reference:
     return Reference(
         number=number, source_id=f"s{number}", ids=(f"s{number}",), tier=tier, basis="rule", because=because,
-        design=None, status=tuple(status), citation="As text.", source=source,
+        design=None, status=tuple(status), citation="As text.", source=source, trials=tuple(trials),
     )  # fmt: skip
 
 
@@ -115,13 +126,44 @@ references = st.lists(
         sources,
         words,
         words,
-        st.lists(st.sampled_from("retracted concern corrected superseded draft preprint".split()), max_size=2),
+        st.lists(
+            st.sampled_from("retracted concern corrected superseded draft preprint protocol stale".split()), max_size=2
+        ),
+        st.lists(st.one_of(st.sampled_from(["NCT04270877", "ISRCTN12345678"]), words), max_size=2),
     ),
     max_size=4,
     unique_by=lambda reference: reference.number,
 ).map(tuple)
 
-_answers = st.builds(
+sides = st.builds(Side, statement=words, says=maybe_words, numbers=st.lists(st.integers(1, 8), max_size=3).map(tuple))
+disagreements = st.builds(
+    Disagreement,
+    kind=st.sampled_from(["disputed", "numbers"]),
+    about=maybe_words,
+    sides=st.lists(sides, max_size=3).map(tuple),
+)
+
+
+def _with_its_disagreements(answer: Answer, more: list[Disagreement]) -> Answer:
+    """The answer with disagreements between its own statements, as far as it has any, and with others."""
+    own = find_disagreements(answer.sections, answer.question)
+    statements = tuple(answer.statements())
+    named = tuple(
+        one.model_copy(
+            update={
+                "sides": tuple(
+                    side.model_copy(update={"statement": statements[place % len(statements)].id})
+                    for place, side in enumerate(one.sides)
+                )
+            }
+        )
+        for one in more
+        if statements
+    )
+    return answer.model_copy(update={"disagreements": (*own, *named, *more)})
+
+
+_plain_answers = st.builds(
     Answer,
     question=words,
     audience=maybe_words,
@@ -146,5 +188,6 @@ _answers = st.builds(
     searched=st.lists(st.builds(Search, where=words, when=days, query=maybe_words), max_size=2).map(tuple),
     follow_ups=st.lists(words, max_size=2).map(tuple),
 )
+_answers = st.builds(_with_its_disagreements, _plain_answers, st.lists(disagreements, max_size=2))
 answers = st.deferred(lambda: _answers)
 """Every valid answer, as far as a page can show it. Deferred, since a failure would print the strategy in full."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from evidence_assembler.disagree import find_disagreements
 from evidence_assembler.model import (
     Answer,
     Certainty,
@@ -319,6 +320,18 @@ def low_dose_naltrexone() -> Answer:
                         state("Its price has not changed.", cite(None, "smith2019"), cite(6), id="price"),
                     ),
                 ),
+                Topic(
+                    title="Dose",
+                    statements=(
+                        state(
+                            "Low-dose naltrexone is given at 1 to 5 mg a day.",
+                            quote(5, "considered in a daily dose of 1 to 5 mg"),
+                            id="range",
+                            role="dose",
+                        ),
+                        state("Low-dose naltrexone is given at 3–5 mg daily.", cite(4), cite(6), id="narrower"),
+                    ),
+                ),
             ),
         ),
         Section(
@@ -357,6 +370,7 @@ def low_dose_naltrexone() -> Answer:
             ),
         ),
         sections=sections,
+        disagreements=find_disagreements(sections),
         references=references,
         notices=("Low-dose use is off-label.",),
         disclaimer="For healthcare professionals. It supplements clinical judgment and does not replace it.",

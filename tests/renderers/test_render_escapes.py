@@ -31,11 +31,12 @@ def read_with_pandoc(document: str, name: str) -> str:
 @given(lines)
 @example("1 #")
 @example("##")
+@example("\xa0")
 def test_markdown_shows_words_as_they_are(words: str) -> None:
     """CommonMark, with GitHub's tables and strikethrough, reads an escaped line as one paragraph of those words."""
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     shown = html_escape(words.strip(), quote=False).replace('"', "&quot;")
-    paragraph = f"<p>{shown}</p>\n" if shown else ""
+    paragraph = f"<p>{shown}</p>\n" if words.strip(" ") else ""  # a no-break space is no blank line
     assert reader.render(markdown.escape(words)) == paragraph
     assert reader.render(f"- {markdown.escape(words)}") == f"<ul>\n<li>{shown}</li>\n</ul>\n"
     assert reader.render(f"# {markdown.escape(words)}") == f"<h1>{shown}</h1>\n"

@@ -18,7 +18,7 @@ from evidence_assembler.renderers import FORMATS, MARKERS, render_answer
 ANSWERS = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 TAGS = set(
     "html head meta title style body main header h1 h2 h3 p span time b strong section ul ol li a sup i footer".split()
-)
+) | set("svg desc path text a g circle rect".split())
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from datetime import date
 
 from evidence_assembler.model.finding import Report
 
 from .markers import group_numbers
-from .page import Banner, Day
+from .one_line import one_line
+from .page import Banner
 from .wording import Words, count_things
 
 
@@ -20,18 +23,23 @@ def warn_of_errors(report: Report | None, words: Words) -> Banner | None:
     return Banner("errors", words["draft"]["title"], words["draft"]["text"].format(count=count))
 
 
-def tell_check(report: Report | None, day: Day | None, words: Words) -> tuple[str, ...]:
-    """The check in a few sentences, for the foot of the page; `day` is the one for which it was made."""
+def tell_check(report: Report | None, tell_day: Callable[[date], str], words: Words) -> tuple[str, ...]:
+    """The check in a few sentences, for the foot of the page; `tell_day` says a day in words."""
     said = words["check"]
-    if report is None or day is None:
+    if report is None:
         return (said["none"],)
     errors, warnings, notes = (len(report.standing(level)) for level in ("error", "warning", "note"))
     lines = [said["clean"] if report.ok else said["found"].format(count=count_things(words, error=errors))]
     if warnings or notes:
         count = count_things(words, warning=warnings, note=notes)
         lines[0] += " " + said["standing"].format(count=count)
-    lines.append(said["listed"].format(day=day.words, rules=shorten_rules(report.rules)))
-    lines.append(said["not_checked"].format(what="; ".join(_tell_unchecked(report, words))))
+    lines.append(said["listed"].format(day=tell_day(report.as_of), rules=shorten_rules(report.rules)))
+    snapshot = report.retractions
+    if snapshot is not None:
+        dated_by = said["dated_by"].get(snapshot.dated_by, snapshot.dated_by)
+        name, day = one_line(snapshot.name), tell_day(snapshot.date)
+        lines.append(said["looked_up"].format(name=name, day=day, dated_by=one_line(dated_by)))
+    lines.append(said["not_checked"].format(what="; ".join(_tell_unchecked(report, tell_day, words))))
     return tuple(lines)
 
 
@@ -51,14 +59,19 @@ def shorten_rules(rules: tuple[str, ...]) -> str:
     return ", ".join([*named, *sorted(set(others))])
 
 
-def _tell_unchecked(report: Report, words: Words) -> list[str]:
+def _tell_unchecked(report: Report, tell_day: Callable[[date], str], words: Words) -> list[str]:
     said = words["check"]
     undecided = Counter((finding.rule, finding.name) for finding in report.findings if finding.kind == "open")
     unchecked = [said["open"].format(rule=rule, name=name, n=n) for (rule, name), n in sorted(undecided.items())]
     not_run = _find_rules_not_run(report)
     if not_run:
         unchecked.append(said["not_run"].format(rules=shorten_rules(not_run)))
-    return [*unchecked, said["support"], said["retractions"]]
+    unchecked.append(said["support"])
+    if report.retractions is None:
+        unchecked.append(said["retractions"])
+    elif report.retractions.date < report.as_of:
+        unchecked.append(said["after"].format(day=tell_day(report.retractions.date)))
+    return unchecked
 
 
 def _find_rules_not_run(report: Report) -> tuple[str, ...]:

@@ -68,6 +68,10 @@ class Citing:
         named = [self._set_numbers(numbers, "labels" if self.labelled else "bracket", tied=False)] if numbers else []
         return " ".join([*named, *(self._set_unknown(source_id, tied=False) for source_id in unknown)])
 
+    def set_references(self, numbers: Iterable[int]) -> str:
+        """References named in a remark, by their numbers in the answer: on the line, in brackets."""
+        return self._set_numbers(frozenset(numbers), "labels" if self.labelled else "bracket", tied=False)
+
     def has_status(self, citation: NumberedCitation, status: Status) -> bool:
         """True where the work cited has that status."""
         target = self.targets.get(citation.number) if citation.number is not None else None

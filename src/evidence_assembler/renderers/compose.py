@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from evidence_assembler.cite import AuthorDate, Run, author_date_labels, format_reference, safe_href
 from evidence_assembler.model.answer import Answer, Reference
@@ -12,6 +11,9 @@ from evidence_assembler.model.finding import Report
 from .anchors import name_anchors
 from .checks import tell_check, warn_of_errors
 from .citing import start_citing
+from .day_and_scheme import tell_day_and_scheme, write_day
+from .disagreements import set_disagreements
+from .evidence_map import map_answer
 from .formats import Format
 from .one_line import one_line
 from .page import Banner, Day, Page
@@ -51,17 +53,27 @@ def compose_page(
         audience=answer.audience,
         key_points=set_key_points(answer, landing),
         sections=set_sections(answer, citing, words, anchors),
+        disagreements=set_disagreements(answer, citing, words, landing),
+        evidence_map=map_answer(
+            answer,
+            ((reference, anchor) for (reference, _), anchor in zip(listed, reference_anchors, strict=True)),
+            words,
+            prefix=prefix,
+            numbered=labels is None,
+        )
+        if fmt.TAKES_SVG
+        else None,
         legends=_explain_references(words, by_kind=answer.arrange == "by-tier" and labels is None),
         references=list_references(
-            ((reference, anchor, runs) for (reference, runs), anchor in zip(listed, reference_anchors, strict=True)),
+            [(reference, anchor, runs) for (reference, runs), anchor in zip(listed, reference_anchors, strict=True)],
             places,
-            fmt,
+            citing,
             words,
             numbered=labels is None,
         ),
         unknown=list_unknown(places),
         searches=_tell_searches(answer, words),
-        checks=tell_check(report, _tell_day(report.as_of, words) if report else None, words),
+        checks=tell_check(report, lambda day: write_day(day, words), words),
         notices=answer.notices,
         people=_name_people(answer, words),
         prepared_by=_tell_preparation(answer, words),
@@ -71,7 +83,7 @@ def compose_page(
         scheme=words["foot"]["scheme"].format(
             title=one_line(answer.scheme.title), source=one_line(answer.scheme.source)
         ),
-        last_line=_tell_last_line(answer, words),
+        last_line=tell_day_and_scheme(answer.as_of, answer.scheme, words),
     )
 
 
@@ -99,15 +111,11 @@ def _raise_banners(answer: Answer, report: Report | None, words: Words) -> tuple
     return (errors, review) if errors else (review,)
 
 
-def _tell_day(day: date, words: Words) -> Day:
-    dates = words["dates"]
-    said = dates["day"].format(day=day.day, month=dates["months"][day.month - 1], year=day.year)
-    return Day(day.isoformat(), said)
-
-
 def _tell_dates(answer: Answer, words: Words) -> tuple[tuple[str, Day], ...]:
     given = (("updated", answer.updated), ("next_review", answer.next_review), ("as_of", answer.as_of))
-    return tuple((words["dates"][name], _tell_day(day, words)) for name, day in given if day is not None)
+    return tuple(
+        (words["dates"][name], Day(day.isoformat(), write_day(day, words))) for name, day in given if day is not None
+    )
 
 
 def _explain_references(words: Words, *, by_kind: bool) -> tuple[str, ...]:
@@ -154,15 +162,3 @@ def _link_policy(url: str, fmt: Format) -> Ready:
     """The address as it was given, a link only where that is safe."""
     shown, href = one_line(url), safe_href(url)
     return set_runs([Run(shown, href=href)], fmt)
-
-
-def _tell_last_line(answer: Answer, words: Words) -> str:
-    scheme = answer.scheme
-    return str(
-        words["foot"]["last"].format(
-            day=_tell_day(answer.as_of, words).words,
-            name=one_line(scheme.name),
-            version=one_line(scheme.version),
-            axis=one_line(scheme.axis),
-        )
-    )

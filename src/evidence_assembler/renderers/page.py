@@ -96,7 +96,10 @@ class Use(NamedTuple):
 
 
 class PageReference(NamedTuple):
-    """An entry of the reference list. The number is None in a list that is sorted by author."""
+    """An entry of the reference list. The number is None in a list that is sorted by author.
+
+    `remarks` tell since when it has its status and where that is told, and which other entries report the same trial.
+    """
 
     anchor: str
     number: int | None
@@ -104,8 +107,61 @@ class PageReference(NamedTuple):
     tier: str
     because: str
     labelled_use: str | None
+    remarks: tuple[Ready, ...]
     status: tuple[tuple[str, str], ...]
     uses: tuple[Use, ...]
+
+
+class SideSource(NamedTuple):
+    """A source of a side: its marker, its kind and year, its status, and what it says where that was found in it."""
+
+    marker: Ready
+    kind: str
+    status: tuple[tuple[str, str], ...]
+    quote: str | None
+
+
+class PageSide(NamedTuple):
+    """One side of a disagreement. `says` is its value; `role` is what its sources are cited for, None for a value.
+
+    `text` is the statement, `anchor` leads to it. A side without sources is `unsourced`, in words.
+    """
+
+    role: str | None
+    says: str | None
+    anchor: str | None
+    text: str
+    sources: tuple[SideSource, ...]
+    unsourced: str
+
+
+class PageDisagreement(NamedTuple):
+    """What sources disagree on, side by side."""
+
+    title: str
+    sides: tuple[PageSide, ...]
+
+
+class MapLabel(NamedTuple):
+    """Words on an evidence map, at their place. `kind` is question, section, kind, year or remark."""
+
+    kind: str
+    x: str
+    y: str
+    text: str
+
+
+class EvidenceMap(NamedTuple):
+    """A picture of the sources by kind and year, in units of its own; `rules` is the path of its lines (SVG 2)."""
+
+    prefix: str
+    title: str
+    summary: str
+    width: int
+    height: int
+    rules: str
+    labels: tuple[MapLabel, ...]
+    marks: Ready
 
 
 class UnknownSource(NamedTuple):
@@ -125,6 +181,8 @@ class Page(NamedTuple):
     audience: str | None
     key_points: tuple[PageKeyPoint, ...]
     sections: tuple[PageSection, ...]
+    disagreements: tuple[PageDisagreement, ...]
+    evidence_map: EvidenceMap | None
     legends: tuple[str, ...]
     references: tuple[PageReference, ...]
     unknown: tuple[UnknownSource, ...]

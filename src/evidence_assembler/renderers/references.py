@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 
 from evidence_assembler.cite import Run
 from evidence_assembler.model.answer import Answer, NumberedCitation, Reference
+from evidence_assembler.model.source import Standing
 
+from .citing import Citing
+from .day_and_scheme import write_day
 from .formats import Format
 from .one_line import one_line, without_controls
 from .page import Back, PageReference, Passage, UnknownSource, Use
@@ -71,9 +74,9 @@ def find_cited_places(answer: Answer, anchors: Iterable[str], fmt: Format, words
 
 
 def list_references(
-    listed: Iterable[tuple[Reference, str, Sequence[Run]]],
+    listed: Sequence[tuple[Reference, str, Sequence[Run]]],
     places: CitedPlaces,
-    fmt: Format,
+    citing: Citing,
     words: Words,
     *,
     numbered: bool,
@@ -81,6 +84,11 @@ def list_references(
     """The entries in the order given, each reference with its anchor and its runs."""
     told: set[int] = set()
     entries = []
+    fmt = citing.fmt
+    reporting: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for reference, _, _ in listed:
+        for trial in reference.trials:
+            reporting[trial][reference.number] = None
     for reference, anchor, runs in listed:
         cited = places.numbered.get(reference.number) if reference.number not in told else None
         told.add(reference.number)
@@ -92,6 +100,9 @@ def list_references(
                 tier=one_line(reference.tier),
                 because=one_line(reference.because),
                 labelled_use=_tell_labelled_use(reference, words),
+                remarks=_remark_on(reference, reporting, citing, words)
+                if reference.standings or reference.trials
+                else (),
                 status=tuple((status, words["references"]["status"][status]) for status in reference.status),
                 uses=_list_uses(cited, places.labels, fmt, words) if cited else (),
             )
@@ -133,6 +144,32 @@ def _tell_labelled_use(reference: Reference, words: Words) -> str | None:
         return None
     use = one_line(reference.labelled_use).removesuffix(".")
     return str(words["references"]["labelled_use"].format(use=use))
+
+
+def _remark_on(
+    reference: Reference, reporting: Mapping[str, Collection[int]], citing: Citing, words: Words
+) -> tuple[Ready, ...]:
+    """Sentences on how the work stands, and for each trial that other references report too one that names them."""
+    told = [Ready(citing.fmt.escape(said)) for one in reference.standings if (said := _tell_standing(one, words))]
+    for trial in dict.fromkeys(reference.trials):
+        others = [number for number in reporting[trial] if number != reference.number]
+        if others:
+            one, several = words["references"]["one_trial"]
+            before, after = (one if len(others) == 1 else several).split("{markers}")
+            lead = citing.fmt.escape(before.format(trial=one_line(trial)))
+            told.append(Ready(f"{lead}{citing.set_references(others)}{citing.fmt.escape(after)}"))
+    return tuple(told)
+
+
+def _tell_standing(standing: Standing, words: Words) -> str | None:
+    """Since when a work has its status, and which work tells more; None where neither is known."""
+    if standing.since is None and standing.see is None:
+        return None
+    said = words["references"]["standing"]
+    known = "_".join([*["since"] * (standing.since is not None), *["see"] * (standing.see is not None)])
+    day = write_day(standing.since, words) if standing.since is not None else ""
+    status = words["references"]["status"][standing.status]
+    return str(said[known].format(status=status, day=day, see=one_line(standing.see or "")))
 
 
 def _list_uses(cited: _Cited, labels: Mapping[str, Ready], fmt: Format, words: Words) -> tuple[Use, ...]:

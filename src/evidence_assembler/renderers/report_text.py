@@ -76,6 +76,10 @@ def _lay_out_summary(report: Report) -> Iterator[Line]:
             "plain",
         ),
     )
+    if report.retractions is not None:
+        listed = report.retractions
+        said = f"Retractions looked up in {show_plainly(listed.name)} of {listed.date} (by its {listed.dated_by})."
+        yield ((said, "plain"),)
     counts = Counter(finding.level for finding in report.standing())
     if counts:
         told = [(_count(counts[level], level), level) for level in LEVELS if counts[level]]
@@ -88,10 +92,18 @@ def _lay_out_summary(report: Report) -> Iterator[Line]:
         (
             "Not checked: whether the quoted words support the statements"
             + "".join(f", {one}" for one in unchecked)
-            + ", whether a source was retracted since it was recorded.",
+            + _tell_retractions_unchecked(report)
+            + ".",
             "quiet",
         ),
     )
+
+
+def _tell_retractions_unchecked(report: Report) -> str:
+    if report.retractions is None:
+        return ", whether a source was retracted since it was recorded"
+    snapshot = report.retractions
+    return f", retractions after {snapshot.date}" if snapshot.date < report.as_of else ""
 
 
 def _count(number: int, thing: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from evidence_assembler.model.answer import Answer, NumberedCitation, Section, Statement
+from evidence_assembler.model.claim import Certainty
+from evidence_assembler.rank.gradings import find_edition, find_grading
 
 from .citing import TOLD_AT_ONCE, Citing
 from .one_line import one_line
@@ -45,7 +47,7 @@ def _with_empty_sections(
     not without the sources whose kind is not known.
     """
     escape = citing.fmt.escape
-    unknown = {reference.number for reference in answer.references if reference.tier == answer.scheme.unknown}
+    unknown = {reference.number for reference in answer.references if reference.design is None}
     uncertain = [c for statement in answer.statements() for c in statement.citations if c.number in unknown]
     tiers = {reference.tier for reference in answer.references}
     cited = {tier.section for tier in answer.scheme.tiers if tier.name in tiers}
@@ -102,19 +104,32 @@ def _remark(statement: Statement, citing: Citing, words: Words) -> Iterator[Note
     elif not citations:
         yield Note("uncited", fill_sentence(notes["uncited"], escape))
     if statement.certainty is not None:
-        given = statement.certainty
-        yield Note(
-            "certainty",
-            fill_sentence(
-                notes["certainty_because" if given.because else "certainty"],
-                escape,
-                scheme=one_line(given.scheme),
-                value=one_line(given.value),
-                why=one_line(given.because or ""),
-            ),
-        )
+        yield Note("certainty", _tell_certainty(statement.certainty, escape, words))
     if any(one.intent != "supports" or one.indirect is not None or one.number in citing.warned for one in citations):
         yield from _remark_on_citations(citations, citing, words)
+
+
+def _tell_certainty(given: Certainty, escape: Callable[[str], str], words: Words) -> Ready:
+    """A grade in the words of whoever gave it, with its day."""
+    dated = _tell_grade_date(given, words["grade_dates"])
+    sentence = "_".join(["certainty", *["dated"] * bool(dated), *["because"] * bool(given.because)])
+    return fill_sentence(
+        words["notes"][sentence],
+        escape,
+        scheme=one_line(given.scheme),
+        value=one_line(given.value),
+        dated=dated,
+        why=one_line(given.because or ""),
+    )
+
+
+def _tell_grade_date(given: Certainty, said: Mapping[str, str]) -> str:
+    """When the grade was given, and which definitions held then; nothing where no day is given and none is missed."""
+    grading = find_grading(given.scheme)
+    if given.date is None:
+        return said["unknown"] if grading is not None and grading.editions else ""
+    edition = find_edition(grading, given.date) if grading is not None else None
+    return said[edition or "day"].format(day=given.date.isoformat())
 
 
 def _remark_on_citations(citations: tuple[NumberedCitation, ...], citing: Citing, words: Words) -> Iterator[Note]:

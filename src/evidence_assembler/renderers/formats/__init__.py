@@ -24,9 +24,10 @@ class Delimiters(TypedDict, total=False):
 
 
 class Format(Protocol):
-    """A module of this folder."""
+    """A module of this folder. `TAKES_SVG` says whether a drawing can stand in a page of it."""
 
     TEMPLATE: str
+    TAKES_SVG: bool
     DELIMITERS: Delimiters
     FILTERS: Mapping[str, Callable[..., str]]
 

@@ -10,6 +10,7 @@ from evidence_assembler.renderers.markers import Marker, Piece
 from . import Delimiters
 
 TEMPLATE = "answer.html.j2"
+TAKES_SVG = True
 DELIMITERS: Delimiters = {}
 FILTERS: Mapping[str, Callable[..., str]] = {}
 _SHORT = 6  # pieces of a marker that is kept on one line with the word before it

@@ -11,6 +11,7 @@ from evidence_assembler.renderers.markers import Marker, Piece
 from . import Delimiters
 
 TEMPLATE = "answer.tex.j2"
+TAKES_SVG = False
 DELIMITERS: Delimiters = {  # those of nbconvert: braces and percent signs are LaTeX's own
     "block_start_string": "((*",
     "block_end_string": "*))",

@@ -12,6 +12,7 @@ from evidence_assembler.renderers.ready import Ready
 from . import Delimiters
 
 TEMPLATE = "answer.md.j2"
+TAKES_SVG = False
 DELIMITERS: Delimiters = {}
 _CLOSING = re.compile(r"(?<=[^\\])#(?=\s*\Z)")  # at the end of a heading it would close it
 _INLINE = re.compile(

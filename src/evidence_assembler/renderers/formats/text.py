@@ -12,6 +12,7 @@ from evidence_assembler.renderers.ready import Ready
 from . import Delimiters
 
 TEMPLATE = "answer.txt.j2"
+TAKES_SVG = False
 DELIMITERS: Delimiters = {}
 WIDTH = 78
 _TIE = "\x00"  # a space that is not broken at; no text holds one, since `one_line` drops it
