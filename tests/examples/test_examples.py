@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
-from example_folders import AS_OF, EXAMPLES, NALTREXONE, SEED_PAGE
+from example_folders import AS_OF, ASPIRIN, EXAMPLES, FIBROMYALGIA, NALTREXONE, PASSWORDS, SEED_PAGE
 
 from evidence_assembler.assemble import assemble_answer
 from evidence_assembler.check import check_answer
@@ -20,14 +22,17 @@ from evidence_assembler.model.answer import Answer, Reference
 from evidence_assembler.model.finding import Report
 from evidence_assembler.readers.drafts import read_draft
 from evidence_assembler.readers.libraries import read_draft_library
+from evidence_assembler.readers.schemes import read_scheme
+from evidence_assembler.renderers import render_answer
 
 QUOTED = ["label50", "toljan2018", "younger2014"]
 
 
-def read_example(folder: Path) -> tuple[Answer, Library, Report]:
+def read_example(folder: Path, day: date = AS_OF) -> tuple[Answer, Library, Report]:
     draft = read_draft(folder / "answer.yaml")
     library = read_draft_library(draft)
-    answer = assemble_answer(draft, library, as_of=AS_OF)
+    scheme = read_scheme(draft.scheme or "clinical", folder, draft.question_type)
+    answer = assemble_answer(draft, library, scheme=scheme, as_of=day)
     return answer, library, check_answer(answer, library)
 
 
@@ -49,28 +54,43 @@ def seed_page() -> tuple[Answer, Library, Report]:
     return read_example(SEED_PAGE)
 
 
-def list_commands() -> list[tuple[Path, str]]:
-    """The commands that the READMEs of the examples show, after a `$`."""
-    return [
-        (readme, line.removeprefix("$ evidence-assembler "))
-        for readme in sorted(EXAMPLES.glob("*/README.md"))
-        for line in readme.read_text(encoding="utf-8").splitlines()
-        if line.startswith("$ evidence-assembler ")
-    ]
+def list_commands() -> list[tuple[Path, str, list[str]]]:
+    """The commands that the READMEs of the examples show, after a `$`, each with the lines that it prints there."""
+    commands = []
+    for readme in sorted(EXAMPLES.glob("*/README.md")):
+        for block in re.findall(r"```console\n(.*?)```", readme.read_text(encoding="utf-8"), re.DOTALL):
+            for command in re.split(r"^\$ evidence-assembler ", block, flags=re.MULTILINE)[1:]:
+                first, *shown = command.splitlines()
+                commands.append((readme, first, shown))
+    return commands
 
 
-@pytest.mark.parametrize(("readme", "command"), list_commands(), ids=[command for _, command in list_commands()])
-def test_a_command_of_a_readme_runs(readme: Path, command: str, tmp_path: Path) -> None:
-    """The naltrexone answer passes, with exit status 0; the claims of the page are refused, with 1."""
+def test_every_command_is_one_of_ours() -> None:
+    """So that none is shown that is not run."""
+    shown = [line for readme in EXAMPLES.glob("*/README.md") for line in readme.read_text("utf-8").splitlines()]
+    assert sum(line.startswith("$") for line in shown) == len(list_commands())
+
+
+@pytest.mark.parametrize(
+    ("readme", "command", "shown"), list_commands(), ids=[command for _, command, _ in list_commands()]
+)
+def test_a_command_of_a_readme_runs(readme: Path, command: str, shown: list[str], tmp_path: Path) -> None:
+    """The claims of the page are refused, with exit status 1; every other answer passes, with 0.
+
+    Where the README shows what is printed, that is printed; a line of `...` stands for any lines.
+    """
     shutil.copytree(EXAMPLES, tmp_path / "examples")
     run = subprocess.run(
         [sys.executable, "-m", "evidence_assembler", *shlex.split(command)],
         cwd=tmp_path,
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "120"},
     )
     assert run.returncode == (1 if readme.parent == SEED_PAGE else 0), run.stderr
+    if shown:
+        pattern = "".join(r"(?:.*\n)*?" if line == "..." else re.escape(line.rstrip()) + r" *\n" for line in shown)
+        assert re.fullmatch(pattern, run.stdout), run.stdout
 
 
 def test_naltrexone_has_no_error(naltrexone: tuple[Answer, Library, Report]) -> None:
@@ -201,3 +221,193 @@ def test_a_wider_policy_hides_what_is_uncited(seed_page: tuple[Answer, Library, 
     report = check_answer(answer, library, policy="section")
     assert report.checked.uncited == 0
     assert Counter(f.rule for f in report.findings if f.level == "error") == {"EA501": 4}
+
+
+WRITTEN_ON = {PASSWORDS: date(2024, 6, 1), ASPIRIN: date(2024, 1, 1), FIBROMYALGIA: date(2025, 6, 1)}
+
+
+@pytest.mark.parametrize("folder", WRITTEN_ON, ids=lambda folder: folder.name)
+def test_an_example_passes_on_the_day_it_was_written_for(folder: Path) -> None:
+    """Without an error, and every source is read."""
+    _, library, report = read_example(folder, WRITTEN_ON[folder])
+    assert library.problems == ()
+    assert library.strays == ()
+    assert report.ok
+    assert [finding.message for finding in report.findings if finding.level == "error"] == []
+
+
+@pytest.mark.parametrize("folder", [*WRITTEN_ON, NALTREXONE], ids=lambda folder: folder.name)
+def test_every_warning_that_is_left_is_explained(folder: Path) -> None:
+    """By its rule, in the README, which explains no warning that is not there."""
+    _, _, report = read_example(folder, WRITTEN_ON.get(folder, AS_OF))
+    explained = set(re.findall(r"`(EA\d+)`", (folder / "README.md").read_text(encoding="utf-8")))
+    assert {finding.rule for finding in report.findings if finding.level == "warning"} <= explained
+    assert explained <= {finding.rule for finding in report.findings}
+
+
+@pytest.mark.parametrize("folder", [*WRITTEN_ON, NALTREXONE], ids=lambda folder: folder.name)
+def test_only_what_has_a_text_is_quoted(folder: Path) -> None:
+    """Every quotation stands in a text, and the folder says whose words that is and under which terms it is here."""
+    answer, library, _ = read_example(folder, WRITTEN_ON.get(folder, AS_OF))
+    texts = {entry.source.id for entry in library.entries if entry.text is not None}
+    quoted = [c for s in answer.statements() for c in s.citations if c.quote is not None]
+    assert {citation.source_id for citation in quoted} == texts
+    assert {c.match.status for c in quoted if c.match is not None} <= {"exact", "normalized"}
+    assert bool(texts) == (folder / "texts").exists()
+    notes = (folder / "texts" / "LICENCES").read_text(encoding="utf-8") if texts else ""
+    assert all(f"{source_id}.txt" in notes for source_id in texts)
+
+
+def test_a_standard_is_superseded_from_its_day_on() -> None:
+    """On the day of the answer it stands and lifts; when its successor is out, the report names that one."""
+    before, library, report = read_example(PASSWORDS, date(2025, 7, 31))
+    assert "nist2025" in library
+    assert refer(before, "nist2017").status == ()
+    assert find_section(before, "nist") == "Recognised Standards"
+    assert "EA403" not in {finding.rule for finding in report.findings}
+    after, _, report = read_example(PASSWORDS, date(2025, 8, 1))
+    assert refer(after, "nist2017").status == ("superseded",)
+    assert find_section(after, "nist") is None
+    superseded = [finding for finding in report.findings if finding.rule == "EA403"]
+    assert [finding.statement for finding in superseded] == ["nist", "should-not", "compromise"]
+    assert all("'nist2025'" in finding.message and "2025-08-01" in finding.message for finding in superseded)
+
+
+@pytest.mark.parametrize("day", [date(2024, 6, 1), date(2026, 4, 14)])
+def test_an_edition_that_did_not_exist_supports_nothing(day: date) -> None:
+    """The draft cites no source of a later date than its own: its successor is named by the check alone."""
+    answer, _, _ = read_example(PASSWORDS, day)
+    assert "nist2025" not in {source_id for reference in answer.references for source_id in reference.ids}
+    issued = [reference.source.issued for reference in answer.references]
+    assert all(one is not None and one.parts < (2024, 6, 1) for one in issued)
+
+
+def test_should_not_is_not_shall_not(tmp_path: Path) -> None:
+    """The advice of a standard, quoted as a prohibition, is refused."""
+    shutil.copytree(PASSWORDS, tmp_path / "answer")
+    draft = tmp_path / "answer" / "answer.yaml"
+    written = draft.read_text(encoding="utf-8")
+    changed = written.replace("quote: Verifiers SHOULD NOT require", "quote: Verifiers SHALL NOT require")
+    assert changed != written
+    draft.write_text(changed, encoding="utf-8")
+    _, _, report = read_example(tmp_path / "answer", WRITTEN_ON[PASSWORDS])
+    (refused,) = [finding for finding in report.findings if finding.level == "error"]
+    assert (refused.rule, refused.statement) == ("EA202", "nist")
+    assert "'SHALL' where the source has 'SHOULD'" in refused.message
+
+
+def test_a_requirement_keeps_its_condition_and_disagrees_in_the_open() -> None:
+    """PCI DSS is told in other words, with the case it speaks of and the way round it, and cited against the advice."""
+    answer, _, _ = read_example(PASSWORDS, WRITTEN_ON[PASSWORDS])
+    statements = {one.id: one for one in answer.statements()}
+    assert "only where a password is the only factor" in statements["pci"].text
+    assert "dynamic analysis" in statements["pci"].text
+    assert [c.quote for s in answer.statements() for c in s.citations if c.source_id == "pci2022"] == [None, None]
+    assert [(c.source_id, c.intent) for c in statements["nist"].citations] == [
+        ("nist2017", "supports"), ("pci2022", "disputes"),
+    ]  # fmt: skip
+
+
+def test_a_draft_of_a_standard_lifts_nothing() -> None:
+    answer, _, _ = read_example(PASSWORDS, WRITTEN_ON[PASSWORDS])
+    assert refer(answer, "nist2022draft").status == ("draft",)
+    assert refer(answer, "murray2017").status == ("preprint",)
+    assert find_section(answer, "draft") is None
+
+
+@pytest.mark.parametrize("form", ["html", "latex", "markdown", "text", "json"])
+def test_grades_are_those_of_their_makers(form: str) -> None:
+    """In every format each stands as it was given, and no other."""
+    answer, _, _ = read_example(ASPIRIN, WRITTEN_ON[ASPIRIN])
+    given = {s.id: (s.certainty.scheme, s.certainty.value) for s in answer.statements() if s.certainty is not None}
+    assert given == {
+        "sixty": ("USPSTF", "D"),
+        "forty": ("USPSTF", "C"),
+        "accaha": ("ACC/AHA", "COR IIb, LOE A"),
+        "accaha-seventy": ("ACC/AHA", "COR III: Harm, LOE B-R"),
+        "before": ("USPSTF", "C"),
+    }
+    page = " ".join(render_answer(answer, form).split())
+    for scheme, value in given.values():
+        told = f'"scheme": "{scheme}", "value": "{value}"' if form == "json" else f"{scheme}: {value}"
+        assert told in page
+
+
+def test_a_superseded_guideline_is_history() -> None:
+    """It is cited for what was recommended before, says so, and lifts nothing; on an earlier day it stands."""
+    answer, _, report = read_example(ASPIRIN, WRITTEN_ON[ASPIRIN])
+    assert refer(answer, "uspstf2016").status == ("superseded",)
+    assert find_section(answer, "before") is None
+    assert "EA403" not in {finding.rule for finding in report.findings}
+    earlier, _, _ = read_example(ASPIRIN, date(2022, 4, 25))
+    assert "superseded" not in refer(earlier, "uspstf2016").status
+    assert find_section(earlier, "before") == "From the Guidelines"
+
+
+def test_a_benefit_stands_with_its_harm_and_their_intervals() -> None:
+    """Hazard ratios and confidence intervals are in the words."""
+    answer, _, _ = read_example(ASPIRIN, WRITTEN_ON[ASPIRIN])
+    statements = {one.id: one for one in answer.statements()}
+    for name, role, numbers in (
+        ("trial-benefit", "benefit", ("0.95", "0.83", "1.08")),
+        ("trial-harm", "harm", ("1.38", "1.18", "1.62")),
+        ("pooled-benefit", "benefit", ("0.83", "0.73", "0.95")),
+        ("pooled-harm", "harm", ("1.40", "1.25", "1.57")),
+    ):
+        assert statements[name].role == role
+        assert all(number in statements[name].text for number in numbers)
+
+
+def test_a_level_is_given_only_where_the_scheme_has_a_row() -> None:
+    """A review stands by what it includes; a guideline, a protocol and a review that does not tell have no level."""
+    answer, _, _ = read_example(FIBROMYALGIA, WRITTEN_ON[FIBROMYALGIA])
+    assert {one.source_id: one.tier for one in answer.references} == {
+        "vatvani2024": "Level 1",
+        "annmedsurg2025": "Level 1",
+        "younger2013": "Level 2",
+        "bruun2024": "Level 2",
+        "bruun2025": "No level",
+        "younger2009": "Level 2",
+        "ologunowa2025": "No level",
+        "bruun2021": "No level",
+        "eular2016": "No level",
+    }
+    assert find_section(answer, "eular") is None
+
+
+def test_one_trial_in_three_papers_is_one_trial() -> None:
+    """Their records share a registration; the answer says so, and cites the plan for no result."""
+    answer, _, report = read_example(FIBROMYALGIA, WRITTEN_ON[FIBROMYALGIA])
+    papers = [refer(answer, source_id) for source_id in ("bruun2021", "bruun2024", "bruun2025")]
+    assert {one.trials for one in papers} == {("NCT04270877",)}
+    assert not {"EA407", "EA506"} & {finding.rule for finding in report.findings}
+    intents = {c.intent for s in answer.statements() for c in s.citations if c.source_id == "bruun2021"}
+    assert intents == {"background"}
+
+
+def test_two_papers_of_one_trial_are_not_two_trials(tmp_path: Path) -> None:
+    """The same statement with other words is warned of."""
+    shutil.copytree(FIBROMYALGIA, tmp_path / "answer")
+    draft = tmp_path / "answer" / "answer.yaml"
+    written = draft.read_text(encoding="utf-8")
+    start = written.index("      The plan, the result")
+    end = written.index("    cite:", start)
+    draft.write_text(f"{written[:start]}      Two trials have tested 6 mg.\n{written[end:]}", encoding="utf-8")
+    _, _, report = read_example(tmp_path / "answer", WRITTEN_ON[FIBROMYALGIA])
+    assert [finding.statement for finding in report.findings if finding.rule == "EA506"] == ["three-papers"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "sides"),
+    [
+        (PASSWORDS, [("nist", "pci")]),
+        (ASPIRIN, [("sixty", "accaha")]),
+        (FIBROMYALGIA, [("pooled", "pooled-null"), ("pooled-five", "pooled-null"), ("first-trial", "larger-trial")]),
+    ],
+    ids=lambda given: given.name if isinstance(given, Path) else "",
+)
+def test_what_disagrees_stands_side_by_side(folder: Path, sides: list[tuple[str, str]]) -> None:
+    """Each disputed statement beside the one that its source supports instead."""
+    answer, _, _ = read_example(folder, WRITTEN_ON[folder])
+    assert [tuple(side.statement for side in one.sides) for one in answer.disagreements] == sides
+    assert {one.kind for one in answer.disagreements} == {"disputed"}
