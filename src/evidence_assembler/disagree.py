@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from evidence_assembler.data import read_table
@@ -249,9 +248,11 @@ def _read_words(text: str) -> frozenset[str] | None:
     if not may_have_quantity(text):
         return None
     words = _WORD.findall(_cut_addition(text))
-    labels = _table().labels
-    named = [word for before, word in pairwise(words) if word.isdecimal() and before.casefold() in labels]
-    return frozenset(filter(None, {*map(_reduce_roughly, words), *named}))
+    reduced = set(map(_reduce_roughly, words))
+    reduced.discard("")
+    numbers = [place for place, word in enumerate(words) if word.isdecimal()]
+    reduced.update(words[place] for place in numbers if place and words[place - 1].casefold() in _table().labels)
+    return frozenset(reduced)
 
 
 @lru_cache(_KEPT)

@@ -46,6 +46,9 @@ class Source(Noun):
     text_sha256: str | None = None
     custom: FrozenMap[FrozenJson] = FrozenMap()
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # equal sources have one; a hash of every field costs more than what it is kept for
+
     @property
     def title(self) -> str | None:
         """The title, None where the record has none."""

@@ -11,7 +11,7 @@ Whatever a template prints is escaped for its format, unless it is `Ready`. Temp
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import (
@@ -74,9 +74,13 @@ def _prepare_environment(format_name: str, folder: Path | None) -> Environment:
 def _escape_with(fmt: Format) -> Callable[[object], str]:
     escape = fmt.escape
 
+    @lru_cache(maxsize=4096)
+    def write(words: str) -> str:  # most of what is printed is printed again: kinds, reasons, verdicts
+        return escape(without_controls(words))
+
     def finalize(value: object) -> str:
         if type(value) is Ready:
             return value
-        return escape(without_controls(str(value))) if value is not None else ""
+        return write(str(value)) if value is not None else ""
 
     return finalize
