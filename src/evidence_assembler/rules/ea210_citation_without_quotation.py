@@ -37,16 +37,16 @@ from collections.abc import Iterator
 
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.known import Known, show_words
+from evidence_assembler.rules.roles import is_weighty
 
 LEVEL: Level = "note"
-_WEIGHTY = frozenset({"dose", "harm", "benefit", "contraindication"})
 
 
 def find(known: Known) -> Iterator[Problem]:
     """The citations of known sources without a quotation."""
     for statement, citation in known.citations:
         if citation.quote is None and citation.number is not None:
-            weighty = (statement.role or "").casefold() in _WEIGHTY
+            weighty = is_weighty(statement)
             about = f", which speaks of a {statement.role}," if weighty else ""
             yield Problem(
                 message=f"{show_words(statement.text)}{about} cites {citation.source_id!r} without quoting it",
