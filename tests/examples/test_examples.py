@@ -411,3 +411,31 @@ def test_what_disagrees_stands_side_by_side(folder: Path, sides: list[tuple[str,
     answer, _, _ = read_example(folder, WRITTEN_ON[folder])
     assert [tuple(side.statement for side in one.sides) for one in answer.disagreements] == sides
     assert {one.kind for one in answer.disagreements} == {"disputed"}
+
+
+@pytest.mark.parametrize("folder", [NALTREXONE, PASSWORDS], ids=lambda folder: folder.name)
+def test_a_text_that_changed_by_one_character_is_told(folder: Path, tmp_path: Path) -> None:
+    """Of an answer that was assembled before, by the source whose text it is, and by no other."""
+    answer, _, report = read_example(folder)
+    assert "EA406" not in {finding.rule for finding in report.findings}
+    for text in sorted((folder / "texts").glob("*.txt")):
+        copy = tmp_path / text.stem
+        shutil.copytree(folder, copy)
+        changed = copy / "texts" / text.name
+        changed.write_text(changed.read_text(encoding="utf-8").rstrip("\n") + "!\n", encoding="utf-8")
+        later = check_answer(answer, read_draft_library(read_draft(copy / "answer.yaml")))
+        assert [finding.source_id for finding in later.findings if finding.rule == "EA406"] == [text.stem]
+
+
+@pytest.mark.parametrize("folder", [NALTREXONE, ASPIRIN, FIBROMYALGIA, SEED_PAGE], ids=lambda folder: folder.name)
+def test_a_benefit_without_what_is_told_of_harms_is_told(folder: Path) -> None:
+    draft = read_draft(folder / "answer.yaml")
+    library = read_draft_library(draft)
+    scheme = read_scheme(draft.scheme or "clinical", folder, draft.question_type)
+    benefits = tuple(claim for claim in draft.claims if claim.role in ("benefit", "mechanism"))
+    for claims, told in ((draft.claims, False), (benefits, True)):
+        answer = assemble_answer(
+            draft.model_copy(update={"claims": claims, "key_points": ()}), library, scheme=scheme, as_of=AS_OF
+        )
+        rules = {finding.rule for finding in check_answer(answer, library).findings}
+        assert ("EA608" in rules) == told

@@ -14,7 +14,9 @@ every day unless a dated sign tells the same. A statement about the retraction m
 `retraction`, or its words say so (compares words; none of 5,628 sentences of biomedical abstracts and articles had such
 words). An expression of concern is a warning. With a list of retractions, a work that has no DOI (or PMID, where the
 list has them) could not be looked up, and is open; so is a notice of retraction and republication that does not bear
-the title of the work. Of 59,876 retracted DOIs of Retraction Watch every one was found, in five spellings each.
+the title of the work. Of 59,876 retracted DOIs of Retraction Watch every one was found, in five spellings each. Each of
+59,876 works of the Retraction Watch list was found under five spellings of its DOI; of 2,842 records of six
+bibliographies none was taken for retracted by its title or type, and none is.
 
 ## Fails
 

@@ -10,7 +10,9 @@ the current one.
 Reads structure: the draft declares it (`superseded_by`, `since`), or the record says so (Crossref's new version or
 edition, PubMed's "Update in"). It holds from its day on; where only the successor is known, from the first day that the
 date of the successor can mean. A statement about the past may cite the work: its role is `history`, or its words say
-that the work was replaced (compares words). What is cited as background or in dispute is left alone.
+that the work was replaced (compares words). What is cited as background or in dispute is left alone. No collection was
+at hand that says which work replaced which: in the password example its three citations of a superseded standard are
+told, and none on the day before; in the aspirin example the one for what was recommended before is let be.
 
 ## Fails
 

@@ -11,7 +11,8 @@ Compares words, to tell the kind of the work: publication type, keywords, title 
 them; a wrong one is mended by a declaration. A statement that a trial is planned, registered or under way may cite it:
 its role is `registration`, `protocol`, `methods`, `design` or `ongoing`, or its words say so (of 5,628 sentences of
 biomedical abstracts and articles 6 had such words, and 3 of these spoke of no plan). What is cited as background or in
-dispute is left alone.
+dispute is left alone. Of 2,842 records of six bibliographies five were taken for plans; four are, and the fifth is a
+paper on the design of a research programme.
 
 ## Fails
 

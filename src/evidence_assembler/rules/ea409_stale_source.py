@@ -13,7 +13,8 @@ its record says that it was last reviewed (`lastreviewed`); of a date that is kn
 mean. The months are the house's, after the study above; by it four of five recommendations still hold at that age, so
 this asks to look, and does not say that anything is wrong. For a drug label it reads structure: a newer one with the
 same set id, or the same title and publisher, is among the sources. A work of such a kind without a date is open. What
-is retracted or superseded is not stale as well.
+is retracted or superseded is not stale as well. Of the 118 works of The Book of OHDSI eight are older than that;
+whether they are out of date nobody has judged.
 
 ## Fails
 

@@ -12,7 +12,8 @@ SORT (Ebell 2004) calls "other evidence": narrative and scoping reviews, opinion
 reports, trials without a control, animals and laboratories, consensus guidelines, and books; also a systematic review
 that is known to include nothing else. How well a trial was made is not seen. A statement that says itself what it rests
 on ("in mice", "in a case series", "limited evidence") is left alone, by a list of words. Where the kind of a source is
-not known, and no other is better than weak, it is open.
+not known, and no other is better than weak, it is open. It is as right as the kinds are: with keywords 95 % of those
+told of 188 indexed records agree with the indexers.
 
 ## Fails
 

@@ -10,7 +10,8 @@ counts numbers, and takes one trial for a trial and its confirmation.
 Reads structure: the numbers that registries give to trials (NCT, ISRCTN, EudraCT, ...; 23 forms), in the note, the
 keywords, the title, the address and the other fields of a record, and in the abstract of a study. A number that stands
 in the text alone is not seen, and a review reports no trial. A statement that speaks of one trial in the singular, and
-of no second, is taken to say so.
+of no second, is taken to say so. Of 743 records with abstracts ten were read to report trials, nine rightly (the tenth
+is the volume of a congress); the one pair that shares a number reports one trial.
 
 ## Fails
 

@@ -11,7 +11,8 @@ rule.
 Reads structure: the roles that the draft gives its claims (a harm is also a contraindication, a risk, a warning, a
 precaution, an adverse or side effect, an interaction). A statement under another role or none counts where it has one
 of a few words for harm, such as "side effects" or "contraindicated". Whether the harms told are those that matter is
-for a reader to judge; so is whether a benefit was claimed under no role at all.
+for a reader to judge; so is whether a benefit was claimed under no role at all. In the four examples of this project
+that claim a benefit it is silent, and heard when what they tell of harms is taken out.
 
 ## Fails
 
