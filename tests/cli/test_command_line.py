@@ -276,6 +276,18 @@ def test_explain_prints_the_page_of_a_rule_and_the_table_of_a_scheme(run: Run) -
     assert "\nFrom the Guidelines\n   1. Guideline\n" in table
 
 
+def test_explain_prints_the_grades_that_a_claim_can_carry(run: Run) -> None:
+    """They are no scheme, and who asks for one of them is told what it is."""
+    table = run("explain", "acc/aha").stdout
+    assert table.startswith("ACC/AHA: grades for the certainty of a claim, no scheme for sources\n")
+    assert "\n  IIb\n      weak, benefit >= risk" in table
+    assert "Level of evidence (axis: body-certainty)" in table
+
+
+def test_a_scheme_without_a_name_is_none(run: Run) -> None:
+    assert run("sources", "list", "refs.bib", "--scheme", "").returncode == 2
+
+
 def test_results_are_utf8_whatever_the_system_writes(run: Run) -> None:
     plain, foreign = run("check", "bad.yaml"), run("check", "bad.yaml", PYTHONIOENCODING="cp1252")
     assert (foreign.returncode, foreign.stdout, foreign.stderr) == (1, plain.stdout, "")

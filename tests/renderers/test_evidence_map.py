@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, example, given, settings, strategies as st
 from playwright.sync_api import sync_playwright
 
 import evidence_assembler as ea
-from evidence_assembler.model import Answer, NumberedCitation, Reference
+from evidence_assembler.model import Answer, FrozenMap, NumberedCitation, PartialDate, Reference
 from evidence_assembler.model.source import Status
 from evidence_assembler.rank import rank_sources
 from evidence_assembler.renderers import FORMATS, render_answer
@@ -295,6 +295,22 @@ def test_every_answer_has_a_map_of_its_own(answer: Answer) -> None:
         drawn.get("aria-labelledby"): f"{SVG}title",
         drawn.get("aria-describedby"): f"{SVG}desc",
     }
+
+
+def test_many_of_one_year_stand_side_by_side() -> None:
+    """A hundred works of a year make no tower."""
+    answer = make_answer(works=100)
+    dates = {"dates": FrozenMap({"issued": PartialDate(parts=(2020,))})}
+    dated = [one.model_copy(update={"source": one.source.model_copy(update=dates)}) for one in answer.references]
+    drawn = str(draw_evidence_map(answer.model_copy(update={"references": tuple(dated)})))
+    width, height = map(float, re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', drawn).groups())  # type: ignore[union-attr]
+    assert height < 2 * width
+
+
+@pytest.mark.parametrize("given", [None, (), "answer.yaml"])
+def test_only_an_answer_has_a_map(given: object) -> None:
+    with pytest.raises(TypeError, match="takes an Answer"):
+        draw_evidence_map(given)
 
 
 def test_a_map_asks_for_nothing() -> None:

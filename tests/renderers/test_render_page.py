@@ -24,6 +24,7 @@ from html_page import HtmlPage
 from evidence_assembler.errors import UnknownNameError
 from evidence_assembler.model import Answer, Certainty, Context, Review, Search, Section, Topic
 from evidence_assembler.renderers import render_answer
+from evidence_assembler.renderers.wording import read_words
 from evidence_assembler.text.locate import locate_quote
 
 TEXTS = ["html", "latex", "markdown", "text"]
@@ -58,6 +59,30 @@ def test_the_order_is_only_called_one_by_kind_where_it_is() -> None:
     assert ORDER not in words_of(answer, style="author-date")
     assert ORDER not in words_of(answer.model_copy(update={"arrange": "as-written"}))
     assert "is an order of reading, not a rating" in words_of(answer, style="author-date")
+
+
+def test_the_order_is_told_by_the_axis_of_the_scheme() -> None:
+    """A level of study designs is no order of reading; of an axis that we do not know, less is said."""
+    answer = make_answer(state("So.", cite(1)), works=1)
+    for axis, told in (
+        ("study-level", "Listed by level."),
+        ("source-position", "Listed by kind of document."),
+        ("house", "Its order rates no single source."),
+    ):
+        scheme = answer.scheme.model_copy(update={"axis": axis})
+        shown = words_of(answer.model_copy(update={"scheme": scheme}))
+        assert told in shown
+        assert ORDER not in shown
+
+
+@pytest.mark.parametrize("status", ["retracted", "concern", "superseded", "draft", "protocol"])
+@pytest.mark.parametrize("name", TEXTS)
+def test_what_supports_no_result_is_told_where_it_is_cited(name: str, status: str) -> None:
+    answer = make_answer(state("So.", cite(1)), works=1)
+    fallen = answer.references[0].model_copy(update={"status": (status,)})
+    shown = words_of(answer.model_copy(update={"references": (fallen,)}), name)
+    told = read_words()["references"]["status"][status]
+    assert re.search(rf"So\W.*{re.escape(told)}: .*1.*References", shown)
 
 
 def test_the_page_is_in_reading_order() -> None:

@@ -8,6 +8,7 @@ from textwrap import wrap
 from evidence_assembler.data import read_table
 from evidence_assembler.errors import UnknownNameError
 from evidence_assembler.model.scheme import QuestionTiers, Tier, TierScheme
+from evidence_assembler.rank.gradings import find_grading
 from evidence_assembler.rank.shipped import shipped_schemes
 from evidence_assembler.readers.schemes import read_scheme_table
 from evidence_assembler.rules import all_rules, find_rule, name_rules_like
@@ -23,19 +24,38 @@ def list_names() -> str:
     lines += ["", "Tier schemes:"]
     schemes = [read_scheme_table(name) for name in shipped_schemes()]
     lines += [f"  {one.name:<12}  {one.axis:<15}  {one.title}{_tell_types(one)}" for one in schemes]
+    lines += ["", "Grades that a claim can carry:"]
+    lines += [f"  {row['title']:<12}  {row['rates']}" for row in read_table("gradings")["grading"]]
     return "\n".join(lines) + "\n"
 
 
 def explain_name(name: str) -> str:
-    """The page of the rule, or the table of the scheme, of that name. Raises `UnknownNameError`."""
+    """The page of the rule, or the table of the scheme or of the grades, of that name. Raises `UnknownNameError`."""
     if name in shipped_schemes() or name.endswith((".yaml", ".yml")):
         return "\n".join(_tell_scheme(read_scheme_table(name))) + "\n"
+    grading = find_grading(name)
+    if grading is not None:
+        return "\n".join(_tell_grading(grading.title)) + "\n"
     try:
         rule = find_rule(name)
     except UnknownNameError as error:
         known = (*name_rules_like(name), *shipped_schemes())
         raise UnknownNameError(f"there is no rule and no scheme {name!r}", remedy=suggest(name, known)) from error
     return f"# {rule.id} {rule.name}\n\nLevel: {rule.level}\n\n{rule.page}\n"
+
+
+def _tell_grading(title: str) -> Iterator[str]:
+    row = next(row for row in read_table("gradings")["grading"] if row["title"] == title)
+    yield f"{row['title']}: grades for the certainty of a claim, no scheme for sources"
+    yield from _wrap(f"It rates {row['rates']}.", 0)
+    yield from _wrap(f"Source: {row['source']}", 0)
+    for part in row["part"]:
+        yield ""
+        yield f"{part['name'].capitalize()} (axis: {part['axis']})"
+        for value in part["value"]:
+            yield f"  {value['value']}"
+            if "says" in value:
+                yield from _wrap(value["says"], 6)
 
 
 def _first_sentence(page: str) -> str:

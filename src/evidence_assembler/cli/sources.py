@@ -130,7 +130,7 @@ def _choose_scheme(drafts: Mapping[Path, Draft], scheme: str | None, question_ty
     from evidence_assembler.readers.schemes import read_scheme
 
     if not drafts:
-        return read_scheme(scheme or _DEFAULT, question_type=question_type)
+        return read_scheme(_DEFAULT if scheme is None else scheme, question_type=question_type)
     named: dict[TierScheme, Path] = {}
     for path, draft in drafts.items():
         name, base = (scheme, None) if scheme is not None else (draft.scheme or _DEFAULT, path.parent)
@@ -155,15 +155,13 @@ def _choose_texts(drafts: Mapping[Path, Draft]) -> Path | None:
 
 
 def _gather_declarations(drafts: Iterable[Draft], library: Library) -> dict[str, Declaration]:
-    """What the drafts declare, for every id of the work that they declare it of; of two drafts the first stands."""
+    """What the drafts declare, for every id of the work that they declare it of."""
     from evidence_assembler.cli.terminal import say
+    from evidence_assembler.library.declarations import join_declarations
 
-    declared: dict[str, Declaration] = {}
-    for draft in drafts:
-        for source_id, said in draft.declare.items():
-            work = library.works.get(source_id, source_id)
-            if declared.setdefault(work, said) != said:
-                say(f"note: {source_id!r} is declared twice, and differently: the first stands")
+    declared, otherwise = join_declarations((one for draft in drafts for one in draft.declare.items()), library)
+    for source_id in otherwise:
+        say(f"note: {source_id!r} is declared twice, and differently: the first stands, of two statuses the gravest")
     return {source_id: declared[work] for source_id, work in library.works.items() if work in declared}
 
 

@@ -20,7 +20,7 @@ from evidence_assembler.text.nearest import nearest
 
 _WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[⊕○]|[^\W_]+")
-_SIGNS = str.maketrans("⨁◯", "⊕○")  # of two shapes in print
+_SIGNS = str.maketrans("⨁◯⊝⊖", "⊕○○○")  # each in the shapes that are printed
 _MEANS_NOTHING = re.compile(r"[\s,;:./()\[\]_–-]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR_NAME, _NEAR_VALUE = 80.0, 75.0  # of 100: "GRAED" is 80 from GRADE; "low to moderate" 70 from "moderate"

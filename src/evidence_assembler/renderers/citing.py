@@ -13,7 +13,7 @@ from .markers import Marker, MarkerKind, Piece, find_slots, group_numbers, looks
 from .one_line import one_line
 from .wording import Words
 
-TOLD_AT_ONCE: tuple[Status, ...] = ("retracted", "concern")
+TOLD_AT_ONCE: tuple[Status, ...] = ("retracted", "concern", "superseded", "draft", "protocol")
 """What is said of a work beside the statement that cites it, and not in the list alone."""
 
 _TOLD = frozenset(TOLD_AT_ONCE)

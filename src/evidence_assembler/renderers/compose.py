@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from evidence_assembler.cite import AuthorDate, Run, author_date_labels, format_reference, safe_href
 from evidence_assembler.model.answer import Answer, Reference
 from evidence_assembler.model.finding import Report
+from evidence_assembler.model.scheme import TierScheme
 
 from .anchors import name_anchors
 from .checks import tell_check, warn_of_errors
@@ -63,7 +64,7 @@ def compose_page(
         )
         if fmt.TAKES_SVG
         else None,
-        legends=_explain_references(words, by_kind=answer.arrange == "by-tier" and labels is None),
+        legends=_explain_references(answer.scheme, words, by_kind=answer.arrange == "by-tier" and labels is None),
         references=list_references(
             [(reference, anchor, runs) for (reference, runs), anchor in zip(listed, reference_anchors, strict=True)],
             places,
@@ -118,11 +119,12 @@ def _tell_dates(answer: Answer, words: Words) -> tuple[tuple[str, Day], ...]:
     )
 
 
-def _explain_references(words: Words, *, by_kind: bool) -> tuple[str, ...]:
+def _explain_references(scheme: TierScheme, words: Words, *, by_kind: bool) -> tuple[str, ...]:
     """The texts that every list of references stands under: of its order, and of what a quotation is worth."""
     said = words["references"]
+    order = said["order" if by_kind else "order_otherwise"]
     lead = said["quotations_lead"].format(mark=words["quotation"]["passed"])
-    return said["order" if by_kind else "order_otherwise"], f"{lead} {said['quotations']}"
+    return order.get(scheme.axis, order["else"]), f"{lead} {said['quotations']}"
 
 
 def _tell_searches(answer: Answer, words: Words) -> tuple[str, ...]:

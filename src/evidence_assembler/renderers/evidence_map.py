@@ -8,6 +8,7 @@ Standard: SVG 2; WAI-ARIA 1.2 (`img`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,7 +27,7 @@ from .day_and_scheme import tell_day_and_scheme
 from .environment import fill_template
 from .lines import count_columns
 from .map_marks import Mark, MarkWriter, list_signs, make_mark, name_source, write_year
-from .map_places import GAP, WIDTH, Axis, lay_axis, stack_marks
+from .map_places import GAP, WIDTH, Axis, count_columns_aside, lay_axis, stack_marks
 from .one_line import one_line
 from .page import EvidenceMap, MapLabel
 from .ready import Ready
@@ -47,7 +48,7 @@ _NEVER_CITED = TimesCited(0, "indirect")
 class Drawing:
     """A map that stands alone. Its string is SVG, valid XML that asks for nothing; in a notebook it shows itself."""
 
-    svg: str
+    svg: str = field(repr=False)
 
     def __str__(self) -> str:
         return self.svg
@@ -57,7 +58,14 @@ class Drawing:
 
 
 def draw_evidence_map(answer: Answer) -> Drawing:
-    """The map of what an answer cites, numbered as in its list of references; each mark links to the work itself."""
+    """The map of what an answer cites, numbered as in its list of references; each mark links to the work itself.
+
+    Raises `TypeError` for anything but an `Answer`.
+    """
+    if not isinstance(answer, Answer):
+        raise TypeError(
+            f"draw_evidence_map takes an Answer, not {type(answer).__name__}: assemble_answer makes one of a draft"
+        )
     numbered = ((one.number, one, _find_address(one.source)) for one in answer.references)
     return _draw_alone(_mark_references(answer, numbered), answer.scheme, answer.as_of, one_line(answer.question))
 
@@ -170,7 +178,9 @@ def _lay_axis(marks: Sequence[Mark], undated: str) -> Axis:
     longest = max((len(write_year(year)) for year in years if year is not None), default=0)
     reach = max((mark.shape.reach for mark in marks), default=0.0)
     margin = max(reach, _DIGIT * longest / 2)
-    aside = max(2 * reach + 2 * GAP, _COLUMN * (count_columns(undated) + 1))
+    most = max(Counter(mark.tier for mark in marks if mark.year is None).values(), default=0)
+    room = 2 * margin + count_columns_aside(most) * (2 * reach + GAP)
+    aside = max(room if most > 1 else 2 * reach + 2 * GAP, _COLUMN * (count_columns(undated) + 1))
     return lay_axis(years, margin, aside)
 
 
@@ -210,20 +220,25 @@ class _Sheet:
             self._draw_row(row, writer)
 
     def _draw_row(self, row: Sequence[Mark], writer: MarkWriter) -> None:
-        places = {year: self.axis.place(year) for year in {mark.year for mark in row}}
-        across = [places[mark.year] for mark in row]
-        lanes = stack_marks([(x, mark.shape.reach) for x, mark in zip(across, row, strict=True)])
         reach = max(mark.shape.reach for mark in row)
+        across = self._spread_row(row, reach)
+        lanes = stack_marks([(x, mark.shape.reach) for x, mark in zip(across, row, strict=True)])
         pitch = 2 * reach + GAP
         top = self.y + 5
         self.y = base = top + (max(lanes) + 1) * pitch + 2
-        columns = {year: f"{x:.1f}" for year, x in places.items()}
+        written = {x: f"{x:.1f}" for x in set(across)}
         heights = [f"{base - 2 - reach - lane * pitch:.1f}" for lane in range(max(lanes) + 1)]
-        for mark, lane in zip(row, lanes, strict=True):
-            self.marks.append(writer.write(mark, columns[mark.year], heights[lane]))
+        for mark, x, lane in zip(row, across, lanes, strict=True):
+            self.marks.append(writer.write(mark, written[x], heights[lane]))
         for year in self.axis.ticks():
             self.rules.append(f"M{self.axis.place(year):.1f} {top:.1f}V{base:.1f}")
         self.rules += [f"M{start:.1f} {base:.1f}H{end:.1f}" for start, end in self.axis.stretches()]
+
+    def _spread_row(self, row: Sequence[Mark], reach: float) -> list[float]:
+        """Where each mark of a row stands from left to right."""
+        counts = Counter(mark.year for mark in row)
+        places = {year: iter(self.axis.spread(year, count, reach)) for year, count in counts.items()}
+        return [next(places[mark.year]) for mark in row]
 
     def write_years(self, *, undated: bool) -> None:
         """The labels of the years below all rows, and of what has none."""

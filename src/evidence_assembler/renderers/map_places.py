@@ -15,6 +15,7 @@ GAP = 1.5
 """What is free between two marks at least."""
 
 _BREAK = 4
+_HIGH = 5  # marks of one year in one row that stand upon each other
 _STEPS = (1, 2, 5)
 _MOST_TICKS = 6  # steps between the first tick and the last
 
@@ -39,6 +40,30 @@ class Axis:
         if self.first == self.last:
             return (start + end) / 2
         return start + (end - start) * (year - self.first) / (self.last - self.first)
+
+    def spread(self, year: int | None, count: int, reach: float) -> list[float]:
+        """Where marks of one year stand: upon its place, or, where they are many and there is room, side by side.
+
+        What stands beside the place of a year is nearer to it than to any other, or is of the first or the last.
+        """
+        place, pitch = self.place(year), 2 * reach + GAP
+        columns = min(-(-count // _HIGH), 1 + int(2 * self._room(year) // pitch))
+        if columns < 2:
+            return [place] * count
+        begin = place - (columns - 1) / 2 * pitch
+        end = begin + (columns - 1) * pitch
+        left, right = (0.0, self.aside) if year is None else (self.aside, float(WIDTH))
+        begin += max(0.0, left + reach - begin) - max(0.0, end - (right - reach))
+        return [begin + number % columns * pitch for number in range(count)]
+
+    def _room(self, year: int | None) -> float:
+        """How far to either side of its place the marks of a year may stand."""
+        if year is None:
+            return self.aside / 2 - self.margin if self.aside else 0.0
+        if self.first is None or self.last is None:
+            return 0.0
+        width = WIDTH - 2 * self.margin - self.aside
+        return width / 2 if self.first == self.last else 0.4 * width / (self.last - self.first)
 
     def ticks(self) -> range:
         """Round years, seven at most: every year, every second, fifth, tenth, twentieth and so on."""
@@ -65,6 +90,11 @@ def lay_axis(years: Iterable[int | None], margin: float, aside: float) -> Axis:
     dated = sorted(year for year in given if year is not None)
     first, last = (dated[0], dated[-1]) if dated else (None, None)
     return Axis(first, last, margin, aside if None in given else 0.0)
+
+
+def count_columns_aside(undated: int) -> int:
+    """How many marks without a year, of so many in a row, stand side by side."""
+    return min(_HIGH, -(-undated // _HIGH))
 
 
 def stack_marks(marks: Sequence[tuple[float, float]]) -> list[int]:
