@@ -7,7 +7,7 @@ import random
 import pytest
 from hypothesis import given, strategies as st
 
-from evidence_assembler.disagree import find_disagreements, says_otherwise
+from evidence_assembler.disagree import find_disagreements, rests_on_several, says_otherwise
 from evidence_assembler.model import Disagreement, NumberedCitation, Section, Statement, Topic
 
 
@@ -217,6 +217,183 @@ def test_what_may_be_two_things_is_left_alone(one: str, other: str) -> None:
 def test_a_sentence_about_a_number_is_known_by_what_stands_before_it(one: str, other: str) -> None:
     """Verbs, prepositions behind a verb, and what begins a sentence."""
     assert len(compare(one, other)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The standardised mean difference was -0.61 (95% CI -1.14 to -0.08).",
+            "The standardised mean difference was -0.50 (95% CI -1.19 to 0.19).",
+        ),
+        ("The hazard ratio was 0.75 (95% CI 0.60 to 0.90).", "The hazard ratio was 1.10 (95% CI 0.95 to 1.30)."),
+        ("The hazard ratio was 0.75, 95% CI 0.60 to 0.90.", "The hazard ratio was 1.10, 95% CI 0.95 to 1.30."),
+        ("Pain fell by 28.8% (p = 0.016).", "Pain fell by 12% (p = 0.2)."),
+        ("Pain fell by 28.8%; P = .02.", "Pain fell by 12%; P = .3."),
+        (
+            "The risk ratio was 0.75 (95% confidence interval, 0.60–0.90; I² = 45%).",
+            "The risk ratio was 1.2 (95% confidence interval, 1.0–1.4; I² = 0%; p = 0.03).",
+        ),
+        ("The relative risk was 0.80 [95% CI, 0.65–0.98].", "The relative risk was 1.15 [95% CI, 0.90–1.40]."),
+        ("The mean fall was 12.5 points (SD 3.2).", "The mean fall was 8.1 points (SD 2.0)."),
+        ("The odds ratio was 0.75 (0.60 to 0.90).", "The odds ratio was 1.3 (1.1 to 1.6)."),
+        ("Nausea occurs in 37% (n = 52).", "Nausea occurs in 12% (n = 80)."),
+        (
+            "The mean reduction was 5.1 mm Hg (range 3 to 8 mm Hg).",
+            "The mean reduction was 9.7 mm Hg (range 5 to 12 mm Hg).",
+        ),
+        ("The fine is up to €20 million.", "The fine is up to €10 million."),
+        ("The budget is $4bn.", "The budget is $7bn."),
+        ("The price is 5 euros.", "The price is €9."),
+        ("The maximum file size is 25 MB.", "The maximum file size is 50 MB."),
+        ("Keys must be at least 2048 bits long.", "Keys must be at least 3072 bits long."),
+        ("The rate limit is 100 requests per minute.", "The rate limit is 60 requests per minute."),
+        ("The API allows 100 requests per minute.", "The API allows 60 requests per minute."),
+        ("Accounts are locked after 10 failed attempts.", "Accounts are locked after 5 failed attempts."),
+        ("A password must contain at least 12 characters.", "A password must contain at least 8 characters."),
+        ("Passwords should be changed every 2 years.", "Passwords should be changed every year."),
+        ("Screening is recommended every 2 years.", "Screening is recommended annually."),
+        ("Teeth should be cleaned twice a day.", "Teeth should be cleaned once a day."),
+        ("VAT is charged at 19%.", "VAT is charged at 21%."),
+        ("The threshold is 140/90.", "The threshold is 140/80."),
+        ("The target is below 140/90 mm Hg.", "The target is below 130/80 mm Hg."),
+        ("Anaemia is defined as a haemoglobin below 13 g/dL.", "Anaemia is defined as a haemoglobin below 12 g/dL."),
+        ("Fever is a temperature above 38 °C.", "Fever is a temperature above 37.5 °C."),
+        ("The token expires after 60 seconds.", "The token expires after 90 seconds."),
+        ("The peak is reached after 1 hour.", "The peak is reached after 4 hours."),
+        ("Screening should begin at age 50.", "Screening should begin at age 45."),
+        ("Consent is valid from age 16.", "Consent is valid from age 13."),
+        ("Warfarin should be stopped 5 days before surgery.", "Warfarin should be stopped 7 days before surgery."),
+        ("At least 8 characters are required.", "At least 12 characters are required."),
+        ("Nausea affected 37%.", "Nausea affected 12%."),
+        ("One in five adults has chronic pain.", "One in three adults has chronic pain."),
+        ("Chronic pain affects one in five adults.", "Chronic pain affects one in three adults."),
+        ("Insomnia occurs in one in five.", "Insomnia occurs in 50%."),
+        ("Treatment should continue for at least 6 months.", "Treatment should continue for at least 6 weeks."),
+        ("Treatment lasts 6 weeks.", "Treatment lasts 6 months."),
+        ("Symptoms last 3 weeks.", "Symptoms last 3 months."),
+        ("Symptoms resolve within 10 days.", "Symptoms resolve within 2 months."),
+        ("Logs are kept for 90 days.", "Logs are kept for 1 year."),
+        ("Maximum dose 4.5 mg.", "Maximum dose 5 mg."),
+        ("Blood donors must wait 56 days.", "Blood donors must wait 84 days."),
+    ],
+)
+def test_plain_pairs_are_seen(one: str, other: str) -> None:
+    """With what tells how sure a value is, money, data, intervals, pairs, thresholds, deadlines, shares and months."""
+    assert len(compare(one, other)) == 1
+    assert len(compare(other, one)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The dose is 12.5 mg.", "The dose is 13 mg."),
+        ("The dose is 4.96 mg.", "The dose is 5.0 mg."),
+        ("The hazard ratio was 0.75 (95% CI 0.60 to 0.90).", "The hazard ratio was 0.75 (95% CI 0.50 to 1.10)."),
+        ("Pain fell by 28.8% (p = 0.016).", "Pain fell by 28.8% (p = 0.02)."),
+        (
+            "The hazard ratio was 0.75 (95% CI 0.60 to 0.90) for death.",
+            "The hazard ratio was 0.95 (95% CI 0.80 to 1.10) for stroke.",
+        ),
+        ("Nausea affected 37% (15 of 40).", "Nausea affected 37% (30 of 80)."),
+        ("The fine is €10 million.", "The fine is €10,000,000."),
+        ("The fee is $100.", "The fee is €100."),
+        ("The limit is 1 GB.", "The limit is 1000 MB."),
+        ("Keys have 256 bits.", "Keys have 32 bytes."),
+        ("Screening is recommended every year.", "Screening is recommended annually."),
+        ("Screening is recommended every 12 months.", "Screening is recommended every year."),
+        ("The target is 140/90 mm Hg.", "The target is 140/90."),
+        ("The target is 140/90 mm Hg in adults.", "The target is 130/80 mm Hg in children."),
+        ("Pain improved after 6 weeks.", "Pain improved after 12 weeks."),
+        ("Treatment lasts 3 months.", "Treatment lasts 12 weeks."),
+        ("Treatment lasts 1 month.", "Treatment lasts 30 days."),
+        ("Treatment lasts 1 year.", "Treatment lasts 52 weeks."),
+        ("It lasts more than 3 months.", "It lasts 90 days."),
+        ("Symptoms last 12 weeks.", "Symptoms last 3 months."),
+        ("One in three adults sleeps badly.", "33% of adults sleep badly."),
+        ("Pain is common in adults above 60 years.", "Pain is common in adults above 50 years."),
+        ("Fever is a complaint of adults above 60 years.", "Fever is a complaint of adults above 50 years."),
+        ("Passwords expire after 90 days for staff.", "Passwords expire after 30 days for guests."),
+        ("Screening should begin at age 50 in men.", "Screening should begin at age 45 in women."),
+        ("At least 8 characters are required.", "At least eight characters are required."),
+        ("Survival at 1 year was 80%.", "Survival at 5 years was 50%."),
+    ],
+)
+def test_what_agrees_or_is_another_thing_is_left_alone(one: str, other: str) -> None:
+    """The same value in other units, roundings and intervals; another time, another group, another measure."""
+    assert compare(one, other) == []
+    assert compare(other, one) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The trial lasted 12 weeks.", "The trial lasted 26 weeks."),
+        ("The mean age was 44 years.", "The mean age was 51 years."),
+        ("The median follow-up was 12 months.", "The median follow-up was 24 months."),
+        ("Naltrexone was given for 8 weeks.", "Naltrexone was given for 12 weeks."),
+        ("The dropout rate was 12%.", "The dropout rate was 20%."),
+        ("Participants took 4.5 mg daily.", "Participants took 3 mg daily."),
+        ("The paper has 12 pages.", "The paper has 8 pages."),
+        ("The response rate of the survey was 40%.", "The response rate of the survey was 61%."),
+        ("Patients received 5 mg.", "Patients received 9 mg."),
+        ("Attrition was 10%.", "Attrition was 25%."),
+        ("Treatment lasted 8 weeks.", "Treatment lasted 12 weeks."),
+        ("The baseline score was 5.1.", "The baseline score was 6.8."),
+        ("Rats received 5 mg/kg.", "Rats received 10 mg/kg."),
+        ("The washout lasted 2 weeks.", "The washout lasted 4 weeks."),
+        ("Blood was drawn every 2 hours.", "Blood was drawn every 4 hours."),
+        ("Scores were recorded weekly.", "Scores were recorded daily."),
+        ("The proportion of women was 60%.", "The proportion of women was 45%."),
+        ("The participants' average weight was 80 kg.", "The participants' average weight was 91 kg."),
+        ("Blood pressure was 140/90 mm Hg at baseline.", "Blood pressure was 130/80 mm Hg at baseline."),
+    ],
+)
+def test_two_studies_differ_in_themselves(one: str, other: str) -> None:
+    """And one source does not."""
+    assert compare(one, other) == []
+    assert len(find_disagreements([put(state("a", one, cite(1)), state("b", other, cite(1)))])) == 1
+
+
+def test_both_numbers_of_a_pair_are_one_value() -> None:
+    """One table, with the pair as it is written."""
+    assert compare("The target is 140/90.", "The target is 130/80 mm Hg.") == [["140/90", "130/80 mm Hg"]]
+    assert compare("The target is below 140/90.", "The target is below 140/80.") == [["below 140/90", "below 140/80"]]
+    assert says_otherwise("140/90", "140/80")
+    assert not says_otherwise("140/90", "140/90 mm Hg")
+    assert says_otherwise("every year", "2 years")
+
+
+@pytest.mark.parametrize(
+    "part", ["(1", " (1 ", ", 1", "5 (1 1", "[p=", ", CI 5", "140/90 ", "is a a ", "one in ", "$", "was "]
+)
+def test_hostile_repeats_are_compared_in_linear_time(part: str) -> None:
+    """A text of 20,000 repeats ends; where the time grew with the square this would take hours."""
+    assert compare(part * 20_000, part * 20_001) == []
+
+
+def test_the_case_of_a_topic_is_none_of_its_sense() -> None:
+    """Nor are its spaces."""
+    one, other = state("one", "The dose is 5 mg.", cite(1)), state("other", "The dose is 9 mg.", cite(2))
+    assert len(find_disagreements([put(one, title="Maximum dose"), put(other, title="maximum  Dose")])) == 1
+
+
+def test_other_words_can_be_compared_than_are_shown() -> None:
+    """Those of the claims, however they are worded for their readers."""
+    one, other = state("one", "Take a small tablet.", cite(1)), state("other", "Take a larger tablet.", cite(2))
+    texts = {"one": "The dose is 5 mg.", "other": "The dose is 9 mg."}
+    (found,) = find_disagreements([put(one, other)], "", texts)
+    assert tell((found,)) == [[("one", "5 mg", (1,)), ("other", "9 mg", (2,))]]
+    assert find_disagreements([put(one, other)]) == ()
+
+
+def test_values_of_one_source_are_no_disagreement_of_sources() -> None:
+    """They are found, for the check."""
+    one, other = state("one", "The dose is 5 mg.", cite(1)), state("other", "The dose is 9 mg.", cite(1))
+    (found,) = find_disagreements([put(one, other)])
+    assert not rests_on_several(found)
+    (found,) = find_disagreements([put(one, state("other", other.text, cite(2)))])
+    assert rests_on_several(found)
 
 
 def test_a_long_sentence_that_differs_in_one_number_is_seen_wherever_the_number_stands() -> None:

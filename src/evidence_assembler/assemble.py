@@ -9,8 +9,9 @@ from datetime import date
 from evidence_assembler.arrange import PlacedClaim, SectionBlock, arrange_claims
 from evidence_assembler.cite import format_reference, reference_text, refuse_unknown_style
 from evidence_assembler.data import read_table
-from evidence_assembler.disagree import find_disagreements
+from evidence_assembler.disagree import find_disagreements, rests_on_several
 from evidence_assembler.errors import DraftError, SchemeError
+from evidence_assembler.library.declarations import join_declarations
 from evidence_assembler.library.library import Library
 from evidence_assembler.library.registries import find_trials
 from evidence_assembler.merge import merge_claims
@@ -27,6 +28,7 @@ from evidence_assembler.model.answer import (
 from evidence_assembler.model.claim import Citation
 from evidence_assembler.model.draft import Draft
 from evidence_assembler.model.scheme import RankedSource, TierScheme
+from evidence_assembler.model.source import Standing
 from evidence_assembler.number import number_references
 from evidence_assembler.rank import rank_sources
 from evidence_assembler.rank.gradings import find_wrong_grade
@@ -71,6 +73,7 @@ def assemble_answer(
     )
     desk = _Desk(draft, library, numbers)
     sections = tuple(_make_section(block, desk) for block in blocks)
+    worded = {one.claim.id: one.claim.claim.text for one in in_order if one.claim.text != one.claim.claim.text}
     statement_of = {name: one.id for one in claims for name in (one.id, *one.merged)}
     return Answer(
         question=draft.question,
@@ -86,7 +89,7 @@ def assemble_answer(
             PlacedKeyPoint(**vars(point), statement=statement_of.get(point.of or "")) for point in draft.key_points
         ),
         sections=sections,
-        disagreements=find_disagreements(sections, draft.question),
+        disagreements=tuple(filter(rests_on_several, find_disagreements(sections, draft.question, worded))),
         references=tuple(_make_references(numbers, cited, ranked, desk, style)),
         notices=draft.notices,
         disclaimer=_choose_disclaimer(draft, audience),
@@ -144,7 +147,7 @@ def _rank_cited(
     """Each cited source, under its own id, as the work it is was ranked."""
     works = library.works
     sources = [library[work].source for work in dict.fromkeys(works[source_id] for source_id in cited)]
-    declared = {works.get(source_id, source_id): said for source_id, said in draft.declare.items()}
+    declared, _ = join_declarations(draft.declare.items(), library)
     by_work = {one.source.id: one for one in rank_sources(sources, scheme, declare=declared, as_of=day, among=library)}
     return {source_id: by_work[works[source_id]] for source_id in cited}
 
@@ -227,7 +230,7 @@ def _make_references(
             because=one.because,
             design=one.design,
             status=one.status,
-            standings=one.standings,
+            standings=tuple(_name_seen(standing, desk.library) for standing in one.standings),
             citation=reference_text(format_reference(one.source, style)),
             source=one.source,
             labelled_use=next((use for use in uses if use), None),
@@ -235,3 +238,10 @@ def _make_references(
                 dict.fromkeys(n for record in desk.library.find_records(work) for n in find_trials(record, one.design))
             ),
         )
+
+
+def _name_seen(standing: Standing, library: Library) -> Standing:
+    """The standing with the title of the source that tells more, where the library has it."""
+    entry = library.get(standing.see) if standing.see is not None else None
+    title = entry.source.title if entry is not None else None
+    return standing.model_copy(update={"see_title": title}) if title is not None else standing

@@ -56,6 +56,26 @@ def test_build_refuses_an_answer_that_cites_one(folder: Path) -> None:
     assert "looked up in listed-20251001.tsv" in drafted.stdout
 
 
+@pytest.mark.parametrize(
+    "command", [("check", "answer.yaml"), ("build", "answer.yaml"), ("sources", "list", "refs.bib")]
+)
+def test_two_lists_are_refused(folder: Path, command: tuple[str, ...]) -> None:
+    one = ("--retractions", "listed-20251001.tsv")
+    done = run(folder, *command, *one, *one)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "it is given twice" in done.stderr
+
+
+def test_a_day_that_cannot_be_read_and_words_that_are_not_known_are_told(folder: Path) -> None:
+    rows = "OriginalPaperDOI,RetractionDate,RetractionNature\n10.1000/bad,5/6/20,Resurrection\n"
+    (folder / "rw.csv").write_text(rows, encoding="utf-8")
+    done = run(folder, "check", "answer.yaml", "--retractions", "rw.csv", "--format", "json")
+    assert "rows of rw.csv whose day could not be read, and counts as unknown: line 2 ('5/6/20')" in done.stderr
+    assert "name no work" not in done.stderr
+    told = [one["message"] for one in json.loads(done.stdout)["findings"] if one["source_id"] == "bad"]
+    assert "'bad' stands in line 2 of rw.csv with the words 'Resurrection'" in told
+
+
 @pytest.mark.parametrize("command", ["check", "build"])
 @pytest.mark.parametrize(("name", "told"), [("none.csv", "no column holds the DOIs"), ("gone.csv", "no such file")])
 def test_a_list_that_cannot_be_read_stops_the_run(folder: Path, command: str, name: str, told: str) -> None:

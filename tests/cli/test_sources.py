@@ -204,7 +204,8 @@ def test_declarations_that_differ_are_told(folder: Path) -> None:
     second = DRAFT.replace("design: case series", "design: cohort study")
     (folder / "second.yaml").write_text(second, encoding="utf-8")
     done = list_sources(folder, "draft.yaml", "second.yaml", "--format", "json")
-    assert "note: 'roe2018' is declared twice, and differently: the first stands\n" in done.stderr
+    told = "note: 'roe2018' is declared twice, and differently: the first stands, of two statuses the gravest\n"
+    assert told in done.stderr
     assert {one["id"]: one["design"] for one in json.loads(done.stdout)}["roe2018"] == "case series"
 
 

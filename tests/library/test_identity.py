@@ -15,6 +15,8 @@ from evidence_assembler.library.identity import (
 )
 from evidence_assembler.model.source import Source
 
+SICI = "10.1002/1096-9098(200007)74:3<201::aid-jso8>3.0.co;2-5"
+
 
 @pytest.mark.parametrize(
     ("written", "doi"),
@@ -33,6 +35,32 @@ from evidence_assembler.model.source import Source
             "10.1002/(sici)1097-0142(19960101)77:1<1::aid>3.0;2-#",
         ),
         ("10.1000/é", "10.1000/é"),
+        ("10.1002/1096-9098(200007)74:3%3C201::AID-JSO8%3E3.0.CO;2-5", SICI),
+        ("10.1002/1096-9098(200007)74:3&lt;201::AID-JSO8&gt;3.0.CO;2-5", SICI),
+        ("https://doi.org/10.1002/1096-9098%28200007%2974%3A3%253C201%3A%3AAID-JSO8%3E3.0.CO%3B2-5", SICI),
+        ("<10.1002/1096-9098(200007)74:3<201::AID-JSO8>3.0.CO;2-5>", SICI),
+        ("https://doi.org/10.1002/1:1%3C1::AID%3E3.0;2-%23", "10.1002/1:1<1::aid>3.0;2-#"),
+        ("10.1061/(ASCE)0733-9399(2010)136:2(174)", "10.1061/(asce)0733-9399(2010)136:2(174)"),
+        ("https://doi.org/10.1000/abc?nosfx=y", "10.1000/abc"),
+        ("https://doi.org/10.1000/abc?download", "10.1000/abc"),
+        ("https://doi.org/10.1000/abc#sec1", "10.1000/abc"),
+        ("10.1080/09645292.2010.545518#.Us5z4LSsxK0", "10.1080/09645292.2010.545518"),
+        ("https://doi.org/10.1000/abc/", "10.1000/abc"),
+        ("10.1000/abc).", "10.1000/abc"),
+        ("(10.1000/abc)", "10.1000/abc"),
+        ("[10.1000/abc]", "10.1000/abc"),
+        ("<https://doi.org/10.1000/abc>", "10.1000/abc"),
+        ("10.1007/s00500–023‐08071−6", "10.1007/s00500-023-08071-6"),
+        ("urn:doi:10.1000/abc", "10.1000/abc"),
+        ("doi: https://doi.org/10.1000/abc", "10.1000/abc"),
+        ("\ufeff10.1000/\u200babc", "10.1000/abc"),
+        ("https://example.org/doi/10.1000/abc", "10.1000/abc"),
+        ("https://example.org/doi/pdf/10.1000/abc?needAccess=true", "10.1000/abc"),
+        ("https://example.org/cdsr/doi/10.1000/abc.pub2/full", "10.1000/abc.pub2"),
+        ("10.1000/%ff", "10.1000/%ff"),
+        ("doi10.1000/abc", None),
+        ("https://example.org/doi/about", None),
+        ("10.1000/a%20b", None),
         ("11.1000/182", None),
         ("10.100/182", None),
         ("10.1000/", None),
@@ -148,6 +176,9 @@ def test_a_title_and_a_year_never_make_one_work() -> None:
         ({"PMCID": "PMC1.2"}, {"PMCID": "pmc1"}),
         ({"DOI": "10.1000/abc", "PMID": "1"}, {"DOI": "10.1000/other", "PMID": "1"}),
         ({"URL": "https://doi.org/10.1000/abc"}, {"DOI": "10.1000/abc."}),
+        ({"URL": "https://doi.org/10.1000/abc", "PMID": "7"}, {"DOI": "10.1000/abc"}),
+        ({"URL": "https://doi.org/10.1000/abc", "PMCID": "PMC7"}, {"DOI": "10.1000/abc"}),
+        ({"DOI": "10.1000/a%3Cb"}, {"DOI": "10.1000/A&lt;B"}),
         ({"URL": "https://pubmed.ncbi.nlm.nih.gov/1234/"}, {"PMID": "1234"}),
         ({"URL": "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC12/"}, {"PMCID": "PMC12"}),
         (
@@ -166,6 +197,7 @@ def test_an_identifier_that_two_share_makes_them_one(one: dict[str, str], other:
         ({"DOI": "10.1000/abc"}, {"DOI": "10.1000/abcd"}),
         ({"PMID": "1"}, {"PMCID": "PMC1"}),
         ({"DOI": "broken"}, {"DOI": "broken"}),
+        ({"DOI": "10.1000/abc", "URL": "https://doi.org/10.1000/other"}, {"DOI": "10.1000/other"}),
         ({"ISBN": "9780306406157"}, {"ISBN": "9780306406157"}),
         ({"URL": "https://who.int/"}, {"URL": "https://who.int/"}),
         ({"URL": "https://who.int/", "title": "One"}, {"URL": "https://who.int/", "title": "Another"}),

@@ -339,8 +339,8 @@ def test_a_difference_is_told() -> None:
         ),
         (
             {"container_title": "The Cochrane Library", "title": "WITHDRAWN: X for Y"},
-            "notice",
-            'title says "WITHDRAWN"',
+            "systematic review",
+            'retracted: title says "WITHDRAWN"; journal is The Cochrane Library; included designs not known',
         ),
         ({"container_title": "BMJ Case Reports"}, "case report", "journal is BMJ Case Reports"),
         (

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 from ranking import rank_alone
 
+from evidence_assembler.library.days import Days
 from evidence_assembler.library.library import Library, build_library
 from evidence_assembler.library.retractions import Nature, Retraction, Retractions
 from evidence_assembler.model.draft import Declaration
@@ -42,7 +43,10 @@ def make(source_id: str = "a", **item: Any) -> Source:
 def make_list(*rows: tuple[str, Nature, date | None]) -> Retractions:
     by_doi: dict[tuple[str, str], tuple[Retraction, ...]] = {}
     for line, (doi, nature, day) in enumerate(rows, start=2):
-        by_doi["DOI", doi] = (*by_doi.get(("DOI", doi), ()), Retraction(nature, "10.1000/n", day, line))
+        by_doi["DOI", doi] = (
+            *by_doi.get(("DOI", doi), ()),
+            Retraction(nature, "10.1000/n", Days(day, day) if day else None, line),
+        )
     snapshot = Snapshot(name="listed.csv", date=date(2026, 1, 1), dated_by="file name")
     return Retractions(snapshot, by_doi, total=len(rows))
 

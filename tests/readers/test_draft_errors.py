@@ -112,6 +112,8 @@ REFUSED_VALUES = [
         "'randomised trail' is no known design",
         "'randomized trial'",
     ),
+    ("declare: {a: {superseded_by: a}}\n", 2, 15, "'a' cannot take its own place", "Name the work"),
+    ("declare: {a: {since: 2020-01-01}}\n", 2, 15, "`since` is the day of a status", "superseded_by"),
     ("declare: {a: {design: xyzzy}}\n", 2, 15, "'xyzzy' is no known design", "Known: "),
     ("disclaimer: clincal\n", 2, 1, "no disclaimer is called 'clincal'", "'clinical'"),
     ("people: [A. Author]\n", 2, 10, "entry 1 of 'people' is 'A. Author'", "keys with values"),

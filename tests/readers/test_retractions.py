@@ -6,13 +6,16 @@ import csv
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from html import escape
 from io import StringIO
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from evidence_assembler.errors import UnreadableFileError
+from evidence_assembler.library.days import find_days
 from evidence_assembler.library.identity import find_identifiers
 from evidence_assembler.library.retractions import Retraction, Retractions, UnreadRow
 from evidence_assembler.model.source import Source
@@ -69,12 +72,12 @@ def test_the_columns_of_retraction_watch(read: Reader) -> None:
         "6,X,1/2/2021,10.1000/r,0,unavailable,0,Retraction\n"
     )
     assert look_up(listed, "10.1000/a") == (
-        Retraction("retracted", "PMID 32511943", date(2020, 6, 5), 2),
-        Retraction("concern", "10.1000/c", date(2020, 6, 3), 4),
-        Retraction("corrected", "10.1000/e", date(2020, 5, 30), 5),
+        Retraction("retracted", "PMID 32511943", find_days((2020, 6, 5)), 2),
+        Retraction("concern", "10.1000/c", find_days((2020, 6, 3)), 4),
+        Retraction("corrected", "10.1000/e", find_days((2020, 5, 30)), 5),
     )
-    assert listed.look_up([("PMID", "77")]) == (Retraction("reinstated", "10.1000/r", date(2021, 1, 2), 6),)
-    assert look_up(listed, "10.1000/b") == (Retraction("retracted", "xx10.1000/r", None, 7),)
+    assert listed.look_up([("PMID", "77")]) == (Retraction("reinstated", "10.1000/r", find_days((2021, 1, 2)), 6),)
+    assert look_up(listed, "10.1000/b") == (Retraction("retracted", "xx10.1000/r", find_days((2021, 12, 31)), 7),)
     assert (listed.total, listed.nameless, listed.unread, listed.has_pmids) == (6, 1, (), True)
 
 
@@ -105,8 +108,85 @@ def test_rows_that_name_no_work_are_told_with_their_lines(read: Reader) -> None:
     listed = read(
         "original_doi,nature\n10.1000/a,Retraction\nnot a doi,Retraction\n\n10.1000/b,Resurrection\n,Retraction\n"
     )
-    assert listed.unread == (UnreadRow(3, "not a doi"), UnreadRow(5, "Resurrection"))
-    assert (listed.total, listed.nameless, len(listed.rows)) == (4, 1, 1)
+    assert listed.unread == (UnreadRow(3, "not a doi"),)
+    assert (listed.total, listed.nameless, len(listed.rows)) == (4, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "nature"),
+    [
+        ("Retraction", "retracted"),
+        ("Retracted", "retracted"),
+        ("withdrawal", "retracted"),
+        ("Withdrawn", "retracted"),
+        ("Removal", "retracted"),
+        ("Retraction and replacement", "retracted"),
+        ("Retraction; Expression of concern", "retracted"),
+        ("Partial retraction", "corrected"),
+        ("partial_retraction", "corrected"),
+        ("Erratum", "corrected"),
+        ("Corrigendum", "corrected"),
+        ("Expression of Concern", "concern"),
+        ("Reinstatement", "reinstated"),
+        ("Reinstated", "reinstated"),
+        ("Resurrection", None),
+        ("Retraction pending", None),
+        ("Not retracted", None),
+        ("Retraction/Reinstatement", None),
+        ("", None),
+    ],
+)
+def test_words_for_what_became_of_a_work(read: Reader, words: str, nature: str | None) -> None:
+    """What is not clear stays with its words; nobody is told that the row names no work."""
+    listed = read(f"original_doi,nature\n10.1000/a,{words}\n")
+    assert look_up(listed, "10.1000/a") == (Retraction(nature, None, None, 2, words if nature is None else None),)
+    assert listed.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("6/5/2020", (2020, 6, 5)),
+        ("13/01/2024", (2024, 1, 13)),
+        ("13/1/2024 0:00", (2024, 1, 13)),
+        ("2024-01", (2024, 1)),
+        ("2024", (2024,)),
+        ("2024/01/02", (2024, 1, 2)),
+        ("2 Jan 2024", (2024, 1, 2)),
+        ("2 January 2024", (2024, 1, 2)),
+        ("January 2, 2024", (2024, 1, 2)),
+        ("2-Jan-2024", (2024, 1, 2)),
+        ("Jan 2024", (2024, 1)),
+        ("2024 Jan 2", (2024, 1, 2)),
+        ("02.01.2024", (2024, 1, 2)),
+        ("2024-01-02T03:04:05Z", (2024, 1, 2)),
+    ],
+)
+def test_days_in_other_forms(read: Reader, written: str, days: tuple[int, ...]) -> None:
+    listed = read(f'original_doi,RetractionDate\n10.1000/a,"{written}"\n')
+    assert look_up(listed, "10.1000/a")[0].days == find_days(days)
+    assert listed.undated == ()
+
+
+@pytest.mark.parametrize("written", ["5/6/20", "31/31/2020", "tomorrow", "40 Jan 2024", "2024-13"])
+def test_days_that_cannot_be_read_are_told(read: Reader, written: str) -> None:
+    listed = read(f"original_doi,RetractionDate\n10.1000/a,{written}\n10.1000/b,\n10.1000/c,unavailable\n")
+    assert look_up(listed, "10.1000/a")[0].days is None
+    assert listed.undated == (UnreadRow(2, written),)
+
+
+@pytest.mark.parametrize("between", [";", "; ", " ", ", ", "|", ";https://doi.org/", "; doi:"])
+def test_a_cell_with_several_works_names_each(read: Reader, between: str) -> None:
+    listed = read(f'original_doi\n"10.1000/bad{between}10.1000/x"\n"10.1002/1:2<3::AID-X>3.0.CO;2-5"\n')
+    assert {value for _, value in listed.rows} == {"10.1000/bad", "10.1000/x", "10.1002/1:2<3::aid-x>3.0.co;2-5"}
+
+
+@pytest.mark.parametrize(
+    ("name", "nature"), [("expressions_of_concern_doi_pairs.csv", "concern"), ("pairs.csv", "retracted")]
+)
+def test_pairs_are_what_the_name_of_their_file_says(read: Reader, name: str, nature: str) -> None:
+    assert look_up(read(PAIR, name), "10.1000/a")[0].nature == nature
+    assert look_up(read("original_doi,nature\n10.1000/a,Retraction\n", name), "10.1000/a")[0].nature == "retracted"
 
 
 @pytest.mark.parametrize(
@@ -193,6 +273,10 @@ SPELLINGS: tuple[Callable[[str], str], ...] = (
     lambda doi: f"https://doi.org/{doi}",
     lambda doi: f"http://dx.doi.org/{doi.upper()}",
     lambda doi: f" {doi} ",
+    lambda doi: f"https://doi.org/{quote(doi)}?nosfx=y",
+    lambda doi: quote(doi, safe=""),
+    escape,
+    lambda doi: f"doi: https://doi.org/{doi}",
 )
 
 

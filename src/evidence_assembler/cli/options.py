@@ -9,15 +9,43 @@ import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 PATH = click.Path(path_type=str)
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def _take_one(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> str | None:
+    if len(given) > 1:
+        raise click.BadParameter("it is given twice; one list is looked up. Join the two files.", context, option)
+    return given[0] if given else None
+
+
+RETRACTIONS = click.option(
+    "--retractions",
+    type=PATH,
+    multiple=True,
+    callback=_take_one,
+    metavar="FILE",
+    help="A list of retractions to look sources up in.",
+)
+
+
+class _Day(click.DateTime):
+    """A day as ISO 8601 has it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is no day; write year-month-day, such as 2026-04-14.", param, ctx)
+
+
+DAY = _Day(formats=["%Y-%m-%d"])
 
 
 def sources_options(command: Command) -> Command:
     """`--sources`, `--texts`, `--retractions`, `--scheme`, `--as-of`: what an answer is made from, for which day."""
     for option in (
-        click.option("--as-of", type=_DAY, metavar="DATE", help="The day to speak for (today)."),
+        click.option("--as-of", type=DAY, metavar="DATE", help="The day to speak for (today)."),
         click.option("--scheme", metavar="NAME|FILE", help="The tier scheme, shipped or your own YAML (clinical)."),
-        click.option("--retractions", type=PATH, metavar="FILE", help="A list of retractions to look sources up in."),
+        RETRACTIONS,
         click.option("--texts", type=PATH, metavar="DIR", help="A folder of texts, <source id>.txt or .md."),
         click.option("--sources", type=PATH, multiple=True, metavar="FILE", help="A further bibliography."),
     ):

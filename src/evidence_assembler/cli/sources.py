@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence_assembler.cli.options import PATH
+from evidence_assembler.cli.options import DAY, PATH, RETRACTIONS
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,12 +36,10 @@ def command() -> None:
 @command.command("list")
 @click.argument("files", type=PATH, nargs=-1, required=True, metavar="FILE...")
 @click.option("--texts", type=PATH, metavar="DIR", help="A folder of texts, <source id>.txt or .md.")
-@click.option("--retractions", type=PATH, metavar="FILE", help="A list of retractions to look sources up in.")
+@RETRACTIONS
 @click.option("--scheme", metavar="NAME|FILE", help="The tier scheme, shipped or your own YAML (clinical).")
 @click.option("--question-type", metavar="TYPE", help="The type of the question, for a scheme that ranks by it.")
-@click.option(
-    "--as-of", type=click.DateTime(formats=["%Y-%m-%d"]), metavar="DATE", help="The day to speak for (today)."
-)
+@click.option("--as-of", type=DAY, metavar="DATE", help="The day to speak for (today).")
 @click.option(
     "--format", "form", type=click.Choice(("table", "json", "svg")), default="table", help="table (default), json, svg."
 )

@@ -103,6 +103,9 @@ def tell_library(library: Library) -> None:
     if listed is not None and listed.unread:
         rows = _name_some([f"line {row.line} ({row.words[:40]!r})" for row in listed.unread])
         say(f"note: rows of {listed.snapshot.name} that name no work and were not looked up: {rows}")
+    if listed is not None and listed.undated:
+        rows = _name_some([f"line {row.line} ({row.words[:40]!r})" for row in listed.undated])
+        say(f"note: rows of {listed.snapshot.name} whose day could not be read, and counts as unknown: {rows}")
     if library.strays:
         say(f"note: texts that belong to no source: {_name_some(library.strays)}")
     renamed = [

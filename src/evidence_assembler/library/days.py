@@ -17,6 +17,13 @@ from evidence_assembler.model.csl import PartialDate
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ][\d:.]+)?(?:Z|[+-]\d{2}:?\d{2})?", re.ASCII)
 _COMPACT = re.compile(r"((?:1[89]|20)\d{2})([01]\d)([0-3]\d)(?:\d{4}(?:\d{2})?)?", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", re.ASCII)
+_NAMED = re.compile(
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -])?(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?(?: (?P<behind>\d{{1,2}}),)?"
+    r"[ -](?P<year>\d{4})",
+    re.ASCII | re.IGNORECASE,
+)
 _MEDLINE = re.compile(
     rf"\b((?:19|20)\d{{2}}) ({'|'.join(_MONTHS)})[a-z]*\b(?: (\d{{1,2}})\b)?", re.ASCII | re.IGNORECASE
 )
@@ -71,10 +78,22 @@ def find_issued(issued: PartialDate | None) -> Days | None:
 
 @lru_cache(maxsize=4096)
 def read_days(written: str) -> Days | None:
-    """The days of `2020-06-05` (also with a time, or without day or month) and `20200605`; None for anything else."""
-    words = written.strip()
-    found = _COMPACT.fullmatch(words) or _ISO.fullmatch(words)
-    return find_days([int(part) for part in found.groups() if part is not None]) if found is not None else None
+    """The days of a date in figures or with the name of its month; None for anything else, such as `5/6/20`.
+
+    Read are `2020-06-05` (also with a time, or without day or month), `20200605`, `2020/06/05`, `05.06.2020`,
+    `5 June 2020`, `June 5, 2020`, `Jun 2020` and `2020 Jun 5`.
+    """
+    words = " ".join(written.split())
+    found = _COMPACT.fullmatch(words) or _ISO.fullmatch(words) or _YEAR_FIRST.fullmatch(words)
+    if found is not None:
+        return find_days([int(part) for part in found.groups() if part is not None])
+    if (found := _DAY_FIRST.fullmatch(words)) is not None:
+        return find_days([int(part) for part in reversed(found.groups())])
+    if (found := _NAMED.fullmatch(words)) is None:
+        return find_medline_days(words) if _MEDLINE.fullmatch(words) else None
+    day = found["day"] or found["behind"]
+    month = _MONTHS.index(found["month"].lower()) + 1
+    return find_days([int(found["year"]), month, *([int(day)] if day else [])])
 
 
 def find_medline_days(words: str) -> Days | None:

@@ -9,29 +9,76 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from urllib.parse import unquote
 
 from evidence_assembler.model.source import Source
 
 _DOI_PREFIX = re.compile(
-    r"(?P<address>(?:https?://)?(?:dx\.|www\.)?doi\.org/)|info:doi/|doi:?\s*(?=10\.)", re.IGNORECASE
+    r"(?:[<\[(\"'“‘\s]|info:doi/|(?:urn:)?doi\b:?|(?P<address>(?:https?://)?(?:dx\.|www\.)?doi\.org/+))*(?=10\.)",
+    re.IGNORECASE,
 )
+_PUBLISHER = re.compile(
+    r"https?://[^\s/]+/(?:[^\s?#]*/)?(?:doi/(?:(?:abs|full|e?pdf|pdfdirect|epub)/)?|(?:articles?|chapter)/)(?=10\.)",
+    re.IGNORECASE,
+)
+_PLAIN_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/(?:[\w.;:/-]*[\w-])", re.ASCII)
+_VIEW = re.compile(r"/(?:full(?:/html)?|abstract|abs|e?pdf|html|meta|references)(?:/[a-z]{2})?$", re.IGNORECASE)
+_BEHIND_ADDRESS = re.compile(r"\?.*$|#.+$")
+_BEHIND_NAME = re.compile(r"(?:\?[\w.-]+=.*|#[\w.:~-]+)$")
+_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#[0-9]+|#x[0-9a-f]+);", re.IGNORECASE)
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_DASH = re.compile("[\u2010-\u2015\u2212]")
+_LONGEST = 2048  # signs of what may still be a DOI with something behind it
+_OPENS = {")": "(", "]": "[", ">": "<", "}": "{"}
+_BEHIND = frozenset(".,;/#\"'”’") | _OPENS.keys()
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 _PMID = re.compile(r"(?:pmid:?\s*|(?:https?://)?pubmed\.ncbi\.nlm\.nih\.gov/)?([1-9][0-9]{0,8})/?", re.IGNORECASE)
 _PMCID = re.compile(r"(?:pmcid:?\s*)?(PMC[0-9]+)(?:\.[0-9]+)?", re.IGNORECASE)
 
 
 def bare_doi(written: str) -> str:
-    """What is written, without `https://doi.org/` or `doi:` before it, in the case it was written in.
+    """The DOI name that is meant, in the case it was written in; what is written, where it is none.
 
-    In an address, percent signs are escapes (`%3C` for `<`); in a DOI name they are not.
+    Without an address or `doi:` before it, a query or a fragment behind it, and brackets around it. Escapes of
+    addresses (`%3C`) and of HTML (`&lt;`) are the signs they stand for, typographic dashes are hyphens.
     """
-    words = written.strip().rstrip(".,;")
+    words = written.strip()
+    if _PLAIN_DOI.fullmatch(words):
+        return words
+    words = _UNSEEN.sub("", words).strip()
     prefix = _DOI_PREFIX.match(words)
     if prefix is None:
-        return words
-    name = words[prefix.end() :].strip()
-    return unquote(name) if prefix["address"] else name
+        return words.rstrip(".,;")
+    name = words[prefix.end() :]
+    if prefix["address"]:
+        name = _BEHIND_ADDRESS.sub("", name)
+    return _cut(_DASH.sub("-", _decode(name)).strip())
+
+
+def _decode(name: str) -> str:
+    """The name without the escapes of addresses and of HTML, also where it was escaped twice."""
+    for _ in range(2):
+        name = _ENTITY.sub(lambda one: unescape(one[0]), name)
+        try:
+            name = unquote(name, errors="strict")
+        except UnicodeDecodeError:
+            return name
+    return name
+
+
+def _cut(name: str) -> str:
+    """The name without what an address or a sentence has behind it, as long as a DOI is left.
+
+    The last sign of an SICI may be `#`: `3.0;2-#`.
+    """
+    name = shorter if is_doi(shorter := _BEHIND_NAME.sub("", name)) else name
+    while len(name) < _LONGEST and name[-1:] in _BEHIND and is_doi(name[:-1]):
+        sign = name[-1]
+        if (sign == "#" and name[-2] == "-") or (sign in _OPENS and name.count(sign) <= name.count(_OPENS[sign])):
+            break
+        name = name[:-1]
+    return name
 
 
 def is_doi(name: str) -> bool:
@@ -42,10 +89,16 @@ def is_doi(name: str) -> bool:
 def read_doi(written: str) -> str | None:
     """The DOI name in lower case, for DOI names are case-insensitive; None where it is none.
 
+    The address of a work at its publisher that holds the name is read too: `https://example.org/doi/full/10.1000/182`.
+
     >>> read_doi("https://doi.org/10.1002/ART.37734")
     '10.1002/art.37734'
     """
-    name = bare_doi(written)
+    words = written.strip()
+    publisher = _PUBLISHER.match(words) if words.startswith("http") else None
+    if publisher is not None:
+        words = _VIEW.sub("", _BEHIND_ADDRESS.sub("", words[publisher.end() :]))
+    name = bare_doi(words)
     return name.lower() if is_doi(name) else None
 
 
@@ -105,6 +158,8 @@ def find_identifiers(source: Source) -> Iterator[tuple[str, str]]:
     address = source.variables.get("URL", "").strip()
     if address and not found:
         found = _read_address(address, source.title or "")
+    elif "DOI" not in found and "10." in address and (doi := read_doi(address)) is not None:
+        found["DOI"] = doi
     yield from found.items()
 
 

@@ -5,11 +5,14 @@ What such a list does not name is "not listed"; a work without an identifier of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from functools import cache, lru_cache
 from typing import Literal
 
+from evidence_assembler.data import read_table
+from evidence_assembler.library.days import Days
 from evidence_assembler.model.finding import Snapshot
 
 Nature = Literal["retracted", "concern", "corrected", "reinstated"]
@@ -17,20 +20,22 @@ Nature = Literal["retracted", "concern", "corrected", "reinstated"]
 
 @dataclass(frozen=True, slots=True)
 class Retraction:
-    """A row of the list: what became of a work, its notice and the day, None where the row does not tell them.
+    """A row of the list: what became of a work, its notice and the days that it can mean; None where it does not tell.
 
-    `notice` is a DOI or `PMID` and a number. `line` counts from 1 in the file.
+    `notice` is a DOI or `PMID` and a number. `line` counts from 1 in the file. `words` are those for what
+    became of it, where they could not be read.
     """
 
-    nature: Nature
+    nature: Nature | None
     notice: str | None
-    day: date | None
+    days: Days | None
     line: int
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class UnreadRow:
-    """A row that names no work: its line, and what stands there in place of an identifier."""
+    """A row of which something could not be read: its line, and the words that stand there."""
 
     line: int
     words: str
@@ -41,8 +46,8 @@ class Retractions:
     """A list of retractions as it was on the day of `snapshot`.
 
     `rows` holds the readable ones by DOI and by PMID; `nameless` counts the rows that say of their work that it has no
-    identifier ("unavailable"), and `unread` are those whose words could not be read. `total` counts the rows of the
-    file: every one of them is in one of the three.
+    identifier ("unavailable"), and `unread` are those with other words in place of one. `total` counts the rows of the
+    file: every one of them is in one of the three. `undated` are the rows whose day could not be read.
     """
 
     snapshot: Snapshot
@@ -50,6 +55,7 @@ class Retractions:
     total: int
     nameless: int = 0
     unread: tuple[UnreadRow, ...] = ()
+    undated: tuple[UnreadRow, ...] = ()
     has_pmids: bool = False
 
     def can_look_up(self, identifiers: Iterable[tuple[str, str]]) -> bool:
@@ -63,3 +69,27 @@ class Retractions:
         """
         found = (row for identifier in identifiers for row in self.rows.get(identifier, ()))
         return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=64)
+def read_nature(words: str) -> Nature | None:
+    """What the words say that became of a work, of several parts the gravest; None where that is not clear.
+
+    >>> read_nature("Retraction and replacement"), read_nature("Partial retraction"), read_nature("Retraction pending")
+    ('retracted', 'corrected', None)
+    """
+    natures = {_read_part(part) for part in re.split("[;,/|+]", words.casefold().replace("_", " ")) if part.strip()}
+    if len(natures) == 1:
+        return natures.pop()
+    gravest: tuple[Nature, ...] = ("retracted", "concern", "corrected")
+    return next((one for one in gravest if one in natures), None) if natures <= set(gravest) else None
+
+
+def _read_part(words: str) -> Nature | None:
+    return next((nature for pattern, nature in _nature_patterns() if pattern.search(words)), None)
+
+
+@cache
+def _nature_patterns() -> tuple[tuple[re.Pattern[str], Nature | None], ...]:
+    rows = read_table("standing")["nature"]
+    return tuple((re.compile(row["pattern"]), row.get("is")) for row in rows)

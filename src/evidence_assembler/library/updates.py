@@ -14,13 +14,15 @@ from typing import Any
 from evidence_assembler.data import read_table
 from evidence_assembler.library.days import Days, find_days, find_medline_days, read_days
 from evidence_assembler.library.identity import read_doi
+from evidence_assembler.library.retractions import read_nature
 from evidence_assembler.model.source import Source, Status
 
 _BY = ("updated-by", "updated_by")
 _TO = ("update-to", "update_to")
 _MARK = re.compile(
-    r"^\W*(?:retract(?:ed|ion)(?: and re(?:publication|placement))?(?: articles?| papers?| not(?:ic)?e)?|withdrawn)\W+|"
-    r"\W+retracted(?: article\b.*)?\W*$"
+    r"^\W*(?:retract(?:ed|ion)(?: and re(?:publication|placement))?(?: articles?| papers?| not(?:ic)?e)?|withdrawn|"
+    r"removed(?=:))\W+|"
+    r"\W+retracted(?: article\b.*|,? (?:in )?(?:19|20)\d\d)?\W*$"
 )
 _BETWEEN = re.compile(r"[\W_]+")
 _LINKED = re.compile(r"doi:\s*(10\.\S+)|PMID:?\s*(\d+)", re.IGNORECASE)
@@ -62,6 +64,19 @@ def list_updates(source: Source) -> Iterator[Update]:
             )
 
 
+def list_unclear_updates(source: Source) -> Iterator[str]:
+    """The updates in the record of a work of which it does not say, in words that we know, what became of the work."""
+    for key in _BY:
+        value = source.custom.get(key) if source.custom else None
+        for one in value if isinstance(value, tuple | list) else (value,):
+            if isinstance(one, Mapping):
+                kind = _read_kind(one)
+                if kind not in read_table("standing")["updates"]["unchanged"] and _find_status(kind) is None:
+                    yield f"{key} of the record says {kind!r}" if kind else f"{key} of the record does not say what"
+            elif one not in (None, ""):
+                yield f"{key} of the record says {str(one)[:100]!r}"
+
+
 def list_notices(sources: Iterable[Source]) -> dict[str, tuple[Update, ...]]:
     """What records say that they are a notice of, by the DOI of the work they speak of.
 
@@ -87,14 +102,14 @@ def fold_title(title: str) -> str:
     True
     """
     folded = title.casefold()
-    if "retract" in folded or "withdrawn" in folded:
+    if "retract" in folded or "withdrawn" in folded or "removed:" in folded:
         folded = _MARK.sub(" ", folded)
     return _BETWEEN.sub(" ", folded).strip()
 
 
 def _read_crossref(one: Mapping[str, Any], where: str, *, see: str | None = None, words: str = "") -> Update | None:
-    kind = str(one.get("type") or "").strip().casefold().replace("-", "_").replace(" ", "_")
-    status: Status | None = read_table("standing")["crossref"].get(kind)
+    kind = _read_kind(one)
+    status = _find_status(kind)
     if status is None:
         return None
     told_by = one.get("source")
@@ -103,6 +118,16 @@ def _read_crossref(one: Mapping[str, Any], where: str, *, see: str | None = None
     return Update(
         status, because, _read_updated(one.get("updated")), see or read_doi(written) or written or None, words
     )
+
+
+def _read_kind(one: Mapping[str, Any]) -> str:
+    return str(one.get("type") or "").strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+def _find_status(kind: str) -> Status | None:
+    status: Status | None = read_table("standing")["crossref"].get(kind)
+    nature = read_nature(kind) if status is None else None
+    return status or (nature if nature != "reinstated" else None)
 
 
 def _read_updated(value: Any) -> Days | None:

@@ -7,7 +7,7 @@ happened: where a dated sign tells the same, its day decides; where none does, t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -96,9 +96,10 @@ def _list_declared(declaration: Declaration, among: Library) -> Iterator[_Sign]:
     successor, since = declaration.superseded_by, declaration.since
     days = Days(since, since) if since is not None else None
     if declaration.status is not None:
+        began = days if declaration.status in _EVENTS or successor is None else None  # the day is that of the event
         see = successor if declaration.status == "superseded" else None
         if declaration.status != "superseded" or successor is None:
-            yield _Sign(declaration.status, "declared", _DECLARED, days, see)
+            yield _Sign(declaration.status, "declared", _DECLARED, began, see)
     if successor is not None:
         entry = among.get(successor)
         if days is None and entry is not None:
@@ -164,10 +165,12 @@ def _list_updates(records: Sequence[Record], among: Library) -> Iterator[Update]
 def _look_up(records: Sequence[Record], retractions: Retractions) -> Iterator[_Sign]:
     identifiers = [one for record in records for one in find_identifiers(record.source)]
     for row in retractions.look_up(identifiers):
+        if row.nature is None:
+            continue
         because = f"listed in {retractions.snapshot.name}"
         if row.nature != "retracted":
             because += f" as {_names_of_natures()[row.nature]}"
-        yield _Sign(row.nature, "declared", because, Days(row.day, row.day) if row.day else None, row.notice)
+        yield _Sign(row.nature, "declared", because, row.days, row.notice)
 
 
 @cache
@@ -215,7 +218,7 @@ def _list_signs(record: Record) -> Iterator[tuple[Status, SaidBy, str]]:
     for row in _rows("doi"):
         if row.pattern.match(doi):
             yield row.status, "rule", f"DOI is {doi}"
-    servers = [variables[key] for key in _SERVERS if key in variables]
+    servers = [variables[key] for key in _copied_at(variables) if key in variables]
     for row in _rows("server"):
         for name in servers:
             if row.pattern.match(name):
@@ -225,6 +228,11 @@ def _list_signs(record: Record) -> Iterator[tuple[Status, SaidBy, str]]:
         for row in _rows("host") if host else ():
             if is_on_host(host, row.hosts):
                 yield row.status, "rule", f"address is at {host}"
+
+
+def _copied_at(variables: Mapping[str, str]) -> tuple[str, ...]:
+    """The variables that name where a work appeared: of one with a journal, an archive holds a copy."""
+    return _SERVERS[:2] if "container-title" in variables else _SERVERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,12 @@ def _find_refusals(draft: Draft, document: Yaml, folder: Path, allow_outside: bo
                 said = f"{one.name!r} in it leads outside the folder of the draft"
                 yield refuse(("texts",), said, "Put the text itself there.")
     for source_id, declaration in draft.declare.items():
+        if declaration.superseded_by == source_id:
+            said = f"{source_id!r} cannot take its own place"
+            yield refuse(("declare", source_id, "superseded_by"), said, "Name the work that took its place.")
+        if declaration.since is not None and declaration.status is None and declaration.superseded_by is None:
+            said = "`since` is the day of a status, and none is given"
+            yield refuse(("declare", source_id, "since"), said, "Give it: status, or superseded_by.")
         design = declaration.design
         if design is not None and find_row(design) is None:
             near = nearest(design, known_rows())

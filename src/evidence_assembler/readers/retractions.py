@@ -1,7 +1,8 @@
 """Lists of retractions: CSV or TSV, in the columns of Retraction Watch and Crossref or as pairs of DOIs.
 
 Standard: RFC 4180 for CSV; the columns as the Retraction Watch data (Crossref, 2024) names them. Case, spaces and
-underscores in their names do not matter. Dates are month/day/year there, with or without a time; ISO 8601 is read too.
+underscores in their names do not matter. Dates are month/day/year there, with or without a time; one that can only be
+day/month/year is read so, and so are those that `read_days` knows: ISO 8601, 5 June 2020, 05.06.2020.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from pathlib import Path
 
 from evidence_assembler.data import read_table
 from evidence_assembler.errors import UnreadableFileError
-from evidence_assembler.library.days import read_days
+from evidence_assembler.library.days import Days, find_days, read_days
 from evidence_assembler.library.identity import read_doi, read_pmid
-from evidence_assembler.library.retractions import Nature, Retraction, Retractions, UnreadRow
+from evidence_assembler.library.retractions import Nature, Retraction, Retractions, UnreadRow, read_nature
 from evidence_assembler.model.finding import Snapshot
 from evidence_assembler.readers.files import read_text_file
 
@@ -31,7 +32,9 @@ _COLUMNS = {
     "date": ("retractiondate", "noticedate"),
     "nature": ("retractionnature", "nature"),
 }
-_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:[ T].*)?", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_TIME = re.compile(r"[ T]\d{1,2}:\d\d.*", re.ASCII)
+_BEFORE_DOI = re.compile(r"[\s;,|]+(?=\S*?(?<!\d)10\.\d{4,9}/)", re.ASCII)
 _IN_NAME = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d|20\d{6})(?!\d)", re.ASCII)
 
 
@@ -40,8 +43,8 @@ def read_retractions(path: str | PathLike[str]) -> Retractions:
 
     Its day is the one in the file's name (`retractions-2025-10-01.csv`, `20251001.csv`), else the newest in it, else
     that on which the file was last changed; `snapshot.dated_by` says which. Without a column for it, every row is a
-    retraction. Raises `UnreadableFileError` for a file that is missing, is no CSV, has no column of DOIs, or in which
-    no row names a work.
+    retraction, or an expression of concern where the name of the file has "concern" in it. Raises `UnreadableFileError`
+    for a file that is missing, is no CSV, has no column of DOIs, or in which no row names a work.
     """
     path = Path(path)
     table = _read_rows(path)
@@ -49,21 +52,27 @@ def read_retractions(path: str | PathLike[str]) -> Retractions:
     columns = _find_columns(header, path)
     rows: dict[tuple[str, str], tuple[Retraction, ...]] = {}
     unread: list[UnreadRow] = []
+    undated: list[UnreadRow] = []
+    unnamed: Nature = "concern" if "concern" in path.name.casefold() else "retracted"
     total = nameless = 0
     newest: date | None = None
     for line, cells in table:
         total += 1
         said = {name: cells[at].strip() for name, at in columns.items() if at < len(cells)}
         keys = _read_keys(said)
-        nature = _read_nature(said.get("nature"))
         if not keys and all(_is_none(said.get(name, "")) for name in ("doi", "pmid")):
             nameless += 1
-        elif not keys or nature is None:
-            unread.append(UnreadRow(line, said.get("nature", "") if keys else said.get("doi") or said.get("pmid", "")))
+        elif not keys:
+            unread.append(UnreadRow(line, said.get("doi") or said.get("pmid", "")))
         else:
-            day = _read_day(said.get("date", ""))
-            newest = max(newest or date.min, day) if day is not None else newest
-            row = Retraction(nature, _read_notice(said), day, line)
+            when, words = said.get("date", ""), said.get("nature", "") if "nature" in columns else None
+            days = _read_days(when)
+            if days is not None:
+                newest = max(newest or date.min, days.first)
+            elif not _is_none(when):
+                undated.append(UnreadRow(line, when))
+            nature = unnamed if words is None else read_nature(words)
+            row = Retraction(nature, _read_notice(said), days, line, words if nature is None else None)
             for key in keys:
                 rows[key] = (*rows.get(key, ()), row)
     if not rows:
@@ -76,6 +85,7 @@ def read_retractions(path: str | PathLike[str]) -> Retractions:
         total=total,
         nameless=nameless,
         unread=tuple(unread),
+        undated=tuple(undated),
         has_pmids=any(kind == "PMID" for kind, _ in rows),
     )
 
@@ -117,10 +127,9 @@ def _find_columns(header: list[str], path: Path) -> dict[str, int]:
 
 def _read_keys(said: Mapping[str, str]) -> list[tuple[str, str]]:
     """The identifiers of the work in their one spelling."""
-    keys = []
-    doi, pmid = read_doi(said["doi"]) if said.get("doi") else None, said.get("pmid")
-    if doi is not None:
-        keys.append(("DOI", doi))
+    written, pmid = said.get("doi", ""), said.get("pmid")
+    names = _BEFORE_DOI.split(written) if written.count("10.") > 1 else (written,)
+    keys = [("DOI", doi) for name in names if name and (doi := read_doi(name)) is not None]
     if pmid and not _is_none(pmid) and (number := read_pmid(pmid)) is not None:
         keys.append(("PMID", number))
     return keys
@@ -133,20 +142,14 @@ def _read_notice(said: Mapping[str, str]) -> str | None:
     return None if _is_none(pmid) else f"PMID {pmid}"
 
 
-@lru_cache(maxsize=64)
-def _read_nature(words: str | None) -> Nature | None:
-    natures: dict[str, Nature] = read_table("standing")["natures"]
-    return "retracted" if words is None else natures.get(" ".join(words.casefold().split()))
-
-
 @lru_cache(maxsize=16384)
-def _read_day(words: str) -> date | None:
-    american = _AMERICAN.fullmatch(words)
-    if american is not None:
-        month, day, year = american.groups()
-        words = f"{year}-{month}-{day}"
-    days = read_days(words)
-    return days.day if days is not None else None
+def _read_days(words: str) -> Days | None:
+    words = _TIME.sub("", words)
+    slashed = _SLASHED.fullmatch(words)
+    if slashed is None:
+        return read_days(words)
+    month, day, year = map(int, slashed.groups())
+    return find_days((year, month, day)) or find_days((year, day, month))
 
 
 @cache

@@ -7,12 +7,12 @@ force.
 
 ## How sure
 
-Reads structure: the status that the record, its DOI, its server or its title tells, and the publication type of a
-conference abstract. Where the version of record is among the sources (the same title, another DOI, no preprint), it is
-named. A draft of a standard or a guideline that is cited as if it were in force is a warning. A statement that says of
-its source that it is a preprint, a draft or an abstract is left alone (compares words). Of 2,842 records of six
-bibliographies none was taken for a preprint or a draft, and none is; 51 of 51 conference abstracts among 188 indexed
-records bear the mark.
+Reads structure: the status that the record, its DOI, its server or its title tells, and the publication type or the
+keyword of a conference abstract. Where the version of record is among the sources (the same title, another DOI, no
+preprint), it is named. A draft of a standard or a guideline that is cited as if it were in force is a warning. A
+statement that says of its source that it is a preprint, a draft or an abstract is left alone (compares words). Of 2,842
+records of six bibliographies none was taken for a preprint or a draft, and none is; 51 of 51 conference abstracts among
+188 indexed records bear the mark.
 
 ## Fails
 
@@ -48,7 +48,7 @@ from evidence_assembler.library.identity import find_identifiers
 from evidence_assembler.model.answer import NumberedCitation
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.source import Source
-from evidence_assembler.rank.designs import fold_words
+from evidence_assembler.rank.designs import fold_words, is_plural
 from evidence_assembler.rank.signs import Record
 from evidence_assembler.rules.acknowledge import Subject, acknowledges
 from evidence_assembler.rules.known import Known, show_words
@@ -109,11 +109,12 @@ def _find_unreviewed(citation: NumberedCitation, known: Known) -> _Unreviewed | 
 
 
 def _find_abstract(record: Record) -> str | None:
-    """The term that says that the work is a conference abstract."""
-    if not record.types:
+    """The type or the keyword that says that the work is a conference abstract; "Conference Abstracts" is a subject."""
+    if not record.types and not record.keywords:
         return None
     words = _abstract_words()
-    return next((term.because for term in record.types if term.folded in words), None)
+    terms = (*record.types, *(term for term in record.keywords if not is_plural(term.words)))
+    return next((term.because for term in terms if term.folded in words), None)
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from evidence_assembler.library.declarations import join_declarations
 from evidence_assembler.library.library import Library
 from evidence_assembler.library.subjects import SubjectIndex
 from evidence_assembler.model.answer import Answer, NumberedCitation, Reference, Section, Statement, Topic
@@ -45,8 +46,7 @@ class Known:
     @cached_property
     def _declared(self) -> dict[str, Declaration]:
         """What the answer declares, by the first id of the work."""
-        works = self.library.works
-        return {works.get(source_id, source_id): said for source_id, said in self.answer.declare.items()}
+        return join_declarations(self.answer.declare.items(), self.library)[0]
 
     @cached_property
     def _works(self) -> dict[str, Work]:
@@ -73,8 +73,10 @@ class Known:
         if work is not None:
             return work.standings
         if isinstance(cited, Reference):
-            return cited.standings
-        return next((one.standings for one in self.answer.references if cited.source_id in one.ids), ())
+            told = cited.standings
+        else:
+            told = next((one.standings for one in self.answer.references if cited.source_id in one.ids), ())
+        return tuple(one for one in told if one.since is None or one.since <= self.settings.as_of)
 
     @cached_property
     def standing_citations(self) -> tuple[tuple[Statement, NumberedCitation, Mapping[Status, Standing]], ...]:
