@@ -15,7 +15,7 @@ from html_page import HtmlPage
 from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, sync_playwright
 
-from evidence_assembler.disagree import find_disagreements
+from evidence_assembler.disagree import find_disagreements, rests_on_several
 from evidence_assembler.model import Answer, Statement
 from evidence_assembler.renderers import render_answer
 from evidence_assembler.renderers.one_line import one_line
@@ -26,7 +26,8 @@ PRINTED = ["html", "latex", "markdown", "text"]
 def disagree(*statements: Statement, **fields: object) -> Answer:
     """An answer with these statements, two references more than any of them cites, and what they disagree on."""
     answer = make_answer(*statements, **{"works": 5, **fields})
-    return answer.model_copy(update={"disagreements": find_disagreements(answer.sections, answer.question)})
+    found = find_disagreements(answer.sections, answer.question)
+    return answer.model_copy(update={"disagreements": tuple(filter(rests_on_several, found))})
 
 
 def read(rendered: str) -> str:
@@ -84,18 +85,40 @@ def test_what_is_supported_instead_is_said_to_be() -> None:
     told = HtmlPage(render_answer(answer, "html")).text
     assert (
         "Cited in support It acts by opioid receptors. ↑ No source is cited in direct support. "
-        "Cited against it, and in support of this It acts by glia. ↑ [2] randomised trial; 2020" in told
+        "Cited against it, and for this It acts by glia. ↑ [2] randomised trial; 2020" in told
     )
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_the_disputed_words_are_not_shown_as_those_of_who_disputes_them(name: str) -> None:
+    """Where the answer states nothing else from the source, the side says that."""
+    answer = disagree(state("It acts by opioid receptors.", cite(1), cite(2, intent="disputes")))
+    told = read(render_answer(answer, name))
+    part = told[told.index("Side by side") : told.index("Order of the sections")]
+    assert part.count("It acts by opioid receptors") == 1
+    assert "It disputes that statement." in part
 
 
 def test_values_from_one_work_are_no_disagreement_of_sources() -> None:
     """They are for the check, which finds them; with a third from elsewhere, all are shown."""
     one, other = state("The dose is 5 mg.", cite(1)), state("The dose is 9 mg.", cite(1))
     answer = disagree(one, other)
-    assert len(answer.disagreements) == 1
+    assert find_disagreements(answer.sections)
+    assert answer.disagreements == ()
     assert "Sources disagree" not in render_answer(answer, "text")
     answer = disagree(one, other, state("The dosage is 12 mg.", cite(2)))
     assert render_answer(answer, "text").count(" mg: The dos") == 3
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_what_disputes_only_indirectly_is_no_disagreement(name: str) -> None:
+    """Neither in the table nor below the statement, which says that it is indirect."""
+    told = state("X reduces pain.", cite(1), cite(2, intent="disputes", indirect="in mice"))
+    answer = disagree(told)
+    assert answer.disagreements == ()
+    said = read(render_answer(answer, name))
+    assert "Sources disagree" not in said
+    assert "Cited against this statement, but indirect" in said
 
 
 @pytest.mark.parametrize("style", ["ama", "author-date"])

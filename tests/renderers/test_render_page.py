@@ -23,6 +23,7 @@ from html_page import HtmlPage
 
 from evidence_assembler.errors import UnknownNameError
 from evidence_assembler.model import Answer, Certainty, Context, Review, Search, Section, Topic
+from evidence_assembler.model.source import Standing
 from evidence_assembler.renderers import render_answer
 from evidence_assembler.renderers.wording import read_words
 from evidence_assembler.text.locate import locate_quote
@@ -83,6 +84,22 @@ def test_what_supports_no_result_is_told_where_it_is_cited(name: str, status: st
     shown = words_of(answer.model_copy(update={"references": (fallen,)}), name)
     told = read_words()["references"]["status"][status]
     assert re.search(rf"So\W.*{re.escape(told)}: .*1.*References", shown)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_status_has_its_day_and_what_stands_in_its_place(name: str) -> None:
+    """By its number where the answer lists it, else by its title, else as it is known."""
+    answer = make_answer(state("So.", cite(1), cite(2)), works=2)
+    old, new = answer.references
+    for seen, shown in (
+        ({"see": new.source_id}, r"see .{0,20}\[.{0,40}2.{0,3}\]"),
+        ({"see": "elsewhere", "see_title": "The next edition"}, r"see The next edition\."),
+        ({"see": "10.1000/notice"}, r"see 10\.1000/notice\."),
+    ):
+        standing = Standing(status="superseded", basis="declared", because="so", since=date(2025, 8, 1), **seen)
+        fallen = old.model_copy(update={"status": ("superseded",), "standings": (standing,)})
+        page = words_of(answer.model_copy(update={"references": (fallen, new)}), name)
+        assert re.search(rf"Superseded since 1 August 2025: {shown}", page)
 
 
 def test_the_page_is_in_reading_order() -> None:

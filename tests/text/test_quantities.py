@@ -8,7 +8,14 @@ from decimal import Decimal
 import pytest
 from hypothesis import example, given, strategies as st
 
-from evidence_assembler.text.quantities import PEOPLE, Quantity, list_measures, may_have_quantity, read_quantities
+from evidence_assembler.text.quantities import (
+    PEOPLE,
+    Quantity,
+    list_measures,
+    may_have_quantity,
+    read_interval,
+    read_quantities,
+)
 
 
 def tell(text: str) -> list[tuple[str, str]]:
@@ -96,6 +103,24 @@ def tell_value(one: Quantity) -> str:
         ("The women (n = 31) slept.", f"31 {PEOPLE} value", "31"),
         ("In 2000 patients it helped.", f"2000 {PEOPLE} value", "2000"),
         ("It needs three doses.", "3 None value", "three"),
+        ("It costs €5.", "5 euro value", "€5"),
+        ("It costs US$ 5.", "5 dollar value", "US$ 5"),
+        ("It costs 5 euros.", "5 euro value", "5 euros"),
+        ("It costs £2.5 million.", "2500000 sterling value", "£2.5 million"),
+        ("It costs €5bn a year.", "5000000000 euro/calendar value", "€5bn a year"),
+        ("It costs up to $5.", "..5 dollar at_most", "up to $5"),
+        ("It costs $5 to $10.", "5..10 dollar range", "$5 to $10"),
+        ("It costs €5–10.", "5..10 euro range", "€5–10"),
+        ("It has 2048 bits.", "2048 data value", "2048 bits"),
+        ("It is a 256-bit key.", "256 data value", "256-bit"),
+        ("It holds 1.5 kB.", "12000 data value", "1.5 kB"),
+        ("It holds 2 KiB.", "16384 data value", "2 KiB"),
+        ("It was 5 m deep.", "5 length value", "5 m"),
+        ("In 120 TB patients it helped.", f"120 {PEOPLE} value", "120"),
+        ("It affects one in five adults.", "~20 percent value", "one in five"),
+        ("It affects 1 in 10.", "~10 percent value", "1 in 10"),
+        ("It affects 3 out of 10 adults.", "~30 percent value", "3 out of 10"),
+        ("It is 5 mg every month.", "0.06 mass/calendar value", "5 mg every month"),
     ],
 )
 def test_a_quantity_is_read(text: str, value: str, words: str) -> None:
@@ -132,6 +157,29 @@ def test_a_quantity_is_read(text: str, value: str, words: str) -> None:
 def test_what_is_no_quantity_is_left_alone(text: str) -> None:
     """Names, dates, versions, citation markers, powers, ratios, p values and intervals."""
     assert tell(text) == []
+
+
+def test_a_share_needs_a_whole() -> None:
+    """Neither a year nor a quantity of its own."""
+    assert [words for _, words in tell("It was 3 in 2020, 2 in 5 days and 9 in 4.")] == ["3", "2", "5 days", "9", "4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "months_or_seconds", "words"),
+    [
+        ("It is done every year.", 12, "every year"),
+        ("It is done annually.", 12, "annually"),
+        ("It is done twice a day", 43200, "twice a day"),
+        ("It is done once a week.", 604800, "once a week"),
+    ],
+)
+def test_how_often_is_a_time(text: str, months_or_seconds: int, words: str) -> None:
+    """Where the text ends with it; no quantity where it stands elsewhere."""
+    found = read_interval(text)
+    assert found is not None
+    assert (found.low, text[found.start : found.end]) == (months_or_seconds, words)
+    assert read_interval(f"{text.rstrip('.')} or so.") is None
+    assert read_quantities(text) == ()
 
 
 def test_a_change_is_two_values_and_no_range() -> None:
@@ -207,7 +255,27 @@ def test_every_text_can_be_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["1", "1,", "1 ", "1-", "(1", "[1,", "1 to ", "12 345 ", "mg/kg/", "5 mg/", "½", "1.", "p", "5 ± ", "two-"]
+    "part",
+    [
+        "1",
+        "1,",
+        "1 ",
+        "1-",
+        "(1",
+        "[1,",
+        "1 to ",
+        "12 345 ",
+        "mg/kg/",
+        "5 mg/",
+        "½",
+        "1.",
+        "p",
+        "5 ± ",
+        "two-",
+        "$5",
+        "€5 to ",
+        "one in ",
+    ],
 )
 def test_hostile_repeats_are_read_in_linear_time(part: str) -> None:
     """A text of 50,000 repeats ends; where the time grew with the square this would take hours."""

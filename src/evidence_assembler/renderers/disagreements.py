@@ -30,13 +30,16 @@ class _Desk:
 def set_disagreements(
     answer: Answer, citing: Citing, words: Words, anchors: Mapping[str, str]
 ) -> tuple[PageDisagreement, ...]:
-    """The disagreements of the answer; `anchors` are those of its statements by their ids.
+    """The disagreements of the answer, each titled by what it is about, else by its topic.
 
-    Values that all rest on the same works are left to the check: no sources disagree, one of the values is misread.
+    `anchors` are those of its statements by their ids.
     """
-    shown = [one for one in answer.disagreements if one.sides and _has_several_sources(one)]
+    shown = [one for one in answer.disagreements if one.sides]
     if not shown:
         return ()
+    topics = {
+        one.id: topic.title for section in answer.sections for topic in section.topics for one in topic.statements
+    }
     desk = _Desk(
         citing,
         words,
@@ -47,14 +50,11 @@ def set_disagreements(
     )
     return tuple(
         PageDisagreement(
-            title=one_line(one.about or words["disagreements"][one.kind]), sides=tuple(_set_sides(one, desk))
+            title=one_line(one.about or topics.get(one.sides[0].statement) or words["disagreements"][one.kind]),
+            sides=tuple(_set_sides(one, desk)),
         )
         for one in shown
     )
-
-
-def _has_several_sources(disagreement: Disagreement) -> bool:
-    return disagreement.kind == "disputed" or len({frozenset(side.numbers) for side in disagreement.sides}) > 1
 
 
 def _set_sides(disagreement: Disagreement, desk: _Desk) -> Iterator[PageSide]:
@@ -67,11 +67,12 @@ def _set_sides(disagreement: Disagreement, desk: _Desk) -> Iterator[PageSide]:
             role = said["supports" if not disputes else "disputes" if side.statement == first else "instead"]
         statement = desk.statements.get(side.statement)
         cited_in = desk.statements.get(first) if disputes else statement
+        instead = not disputes or side.statement != first  # else the same words would seem to be those of both sides
         yield PageSide(
             role=role,
             says=one_line(side.says or "") if role is None else None,
-            anchor=desk.anchors.get(side.statement),
-            text=one_line(statement.text if statement is not None else side.statement),
+            anchor=desk.anchors.get(side.statement) if instead else None,
+            text=one_line(statement.text if statement is not None else side.statement) if instead else said["against"],
             sources=tuple(_set_sources(side, cited_in, "disputes" if disputes else "supports", desk)),
             unsourced=said["unsourced"],
         )
@@ -96,7 +97,8 @@ def _set_sources(side: Side, cited_in: Statement | None, intent: Intent, desk: _
 def _tell_kind(reference: Reference, desk: _Desk) -> Iterator[str]:
     """Its tier, its design where that says more, and its year."""
     yield one_line(reference.tier)
-    if reference.design is not None and reference.design not in desk.lone:
+    told = reference.tier.casefold() == (reference.design or "").casefold()
+    if reference.design is not None and not told and reference.design not in desk.lone:
         yield one_line(reference.design)
     issued = reference.source.issued
     if issued is not None and issued.year is not None:

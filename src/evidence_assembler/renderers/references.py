@@ -18,7 +18,7 @@ from .one_line import one_line, without_controls
 from .page import Back, PageReference, Passage, UnknownSource, Use
 from .ready import Ready
 from .verdicts import tell_outcome, tell_verdict, tell_warnings
-from .wording import Words
+from .wording import Words, fill_sentence
 
 _SEVERAL = re.compile(r"\d\s*(?:[-–—,&]|\band\b)\s*\w")
 _EXCERPT = 60  # code points of a statement that say where a way back leads
@@ -86,6 +86,7 @@ def list_references(
     entries = []
     fmt = citing.fmt
     reporting: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    numbers = {source_id: reference.number for reference, _, _ in listed for source_id in reference.ids}
     for reference, _, _ in listed:
         for trial in reference.trials:
             reporting[trial][reference.number] = None
@@ -100,7 +101,7 @@ def list_references(
                 tier=one_line(reference.tier),
                 because=one_line(reference.because),
                 labelled_use=_tell_labelled_use(reference, words),
-                remarks=_remark_on(reference, reporting, citing, words)
+                remarks=_remark_on(reference, reporting, numbers, citing, words)
                 if reference.standings or reference.trials
                 else (),
                 status=tuple((status, words["references"]["status"][status]) for status in reference.status),
@@ -147,10 +148,18 @@ def _tell_labelled_use(reference: Reference, words: Words) -> str | None:
 
 
 def _remark_on(
-    reference: Reference, reporting: Mapping[str, Collection[int]], citing: Citing, words: Words
+    reference: Reference,
+    reporting: Mapping[str, Collection[int]],
+    numbers: Mapping[str, int],
+    citing: Citing,
+    words: Words,
 ) -> tuple[Ready, ...]:
-    """Sentences on how the work stands, and for each trial that other references report too one that names them."""
-    told = [Ready(citing.fmt.escape(said)) for one in reference.standings if (said := _tell_standing(one, words))]
+    """Sentences on how the work stands, and for each trial that other references report too one that names them.
+
+    `numbers` has the number of every reference by its ids.
+    """
+    standings = (one for one in reference.standings if one.since is not None or one.see is not None)
+    told = [_tell_standing(one, numbers, citing, words) for one in standings]
     for trial in dict.fromkeys(reference.trials):
         others = [number for number in reporting[trial] if number != reference.number]
         if others:
@@ -161,15 +170,18 @@ def _remark_on(
     return tuple(told)
 
 
-def _tell_standing(standing: Standing, words: Words) -> str | None:
-    """Since when a work has its status, and which work tells more; None where neither is known."""
-    if standing.since is None and standing.see is None:
-        return None
+def _tell_standing(standing: Standing, numbers: Mapping[str, int], citing: Citing, words: Words) -> Ready:
+    """Since when a work has its status, and which work tells more; one of them at least is known."""
     said = words["references"]["standing"]
     known = "_".join([*["since"] * (standing.since is not None), *["see"] * (standing.see is not None)])
-    day = write_day(standing.since, words) if standing.since is not None else ""
-    status = words["references"]["status"][standing.status]
-    return str(said[known].format(status=status, day=day, see=one_line(standing.see or "")))
+    see = standing.see or ""
+    return fill_sentence(
+        said[known],
+        citing.fmt.escape,
+        status=words["references"]["status"][standing.status],
+        day=write_day(standing.since, words) if standing.since is not None else "",
+        see=Ready(citing.set_references([numbers[see]])) if see in numbers else one_line(standing.see_title or see),
+    )
 
 
 def _list_uses(cited: _Cited, labels: Mapping[str, Ready], fmt: Format, words: Words) -> tuple[Use, ...]:

@@ -144,20 +144,21 @@ def _remark_on_citations(citations: tuple[NumberedCitation, ...], citing: Citing
         if standing:
             name_of = words["references"]["status"][status]
             yield Note("standing", fill_sentence(notes["standing"], escape, status=name_of, marker=name(standing)))
-    disputing = [citation for citation in citations if citation.intent == "disputes"]
+    disputing = [citation for citation in citations if citation.intent == "disputes" and citation.indirect is None]
     if disputing:
-        supporting = [citation for citation in citations if citation.intent == "supports"]
+        supporting = [c for c in citations if c.intent == "supports" and c.indirect is None]
         sentence = notes["disagree" if supporting else "disputed"]
         yield Note("disagree", fill_sentence(sentence, escape, supporting=name(supporting), disputing=name(disputing)))
-    indirect: dict[str, list[NumberedCitation]] = {}
+    indirect: dict[tuple[str, str], list[NumberedCitation]] = {}
     background = []
     for citation in citations:
         if citation.indirect is not None:
-            indirect.setdefault(_as_clause(citation.indirect), []).append(citation)
+            kind = "indirect_dispute" if citation.intent == "disputes" else "indirect"
+            indirect.setdefault((kind, _as_clause(citation.indirect)), []).append(citation)
         if citation.intent == "background":
             background.append(citation)
-    for why, group in indirect.items():
-        yield Note("indirect", fill_sentence(notes["indirect"], escape, marker=name(group), why=why))
+    for (kind, why), group in indirect.items():
+        yield Note("indirect", fill_sentence(notes[kind], escape, marker=name(group), why=why))
     if background:
         yield Note("background", fill_sentence(notes["background"], escape, marker=name(background)))
 

@@ -1,14 +1,15 @@
 """The quantities of a sentence: values and ranges with their units, exact, each with its place.
 
 Only what is surely a quantity is read. Names that hold digits (COVID-19, IL-6, SP 800-63B-4, section 5.1.1, week 12),
-dates and years, powers, ratios, p values, confidence intervals and citation markers are no quantities.
+dates and years, powers, ratios, p values, confidence intervals and citation markers are no quantities. One in five is a
+share of about 20 per cent.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 from functools import cache
 from typing import Literal, NamedTuple
@@ -44,7 +45,7 @@ _NUMBER = re.compile(rf"[{_DASH}+]?{_DIGITS}", re.VERBOSE)
 _GROUPED = re.compile(
     rf"([1-9][0-9]{{0,2}})((?:,[0-9]{{3}})+|(?:[ {_TIES}][0-9]{{3}})+|(?:\.[0-9]{{3}}){{2,}})((?:[.·][0-9]+)?)"
 )
-_TO = re.compile(rf" ?[{_DASH}](?=[0-9.·]) ?| [{_DASH}] (?=[0-9.·])|-to-| to | through ")
+_TO = re.compile(rf" ?[{_DASH}](?=[0-9.·€$£]) ?| [{_DASH}] (?=[0-9.·€$£])|-to-| to | through ")
 _AND = re.compile(" and ")
 _SPREAD = re.compile(rf"\ ?(?:±|\+/-)\ ?{_DIGITS}", re.VERBOSE)
 # What goes on right behind a number makes it part of a name, a date, a ratio or a power.
@@ -63,6 +64,8 @@ _COUNTED = re.compile(r"[ \u00a0-]([^\W_][\w'-]*)(?: ([^\W_][\w'-]*))?(?: ([^\W_
 _PER = re.compile(r" ?/ ?([A-Za-zµμ]+)(?!\w)| per ([A-Za-zµμ]+)(?![\w-])")
 _PER_SEVERAL = re.compile(r" ?/ ?[0-9]")  # mg/24 h
 _REACH = 28  # code points before a number in which its lead stands
+_OUT_OF = re.compile(r" (?:in|out of) (?:every )?")
+_SHARE_ENDS = re.compile(r"(?=\W*\Z|[,;:)]| [a-z])")
 _RANGE_LEAD = re.compile(r"(?<!\w)(?:between|from) \Z", re.IGNORECASE)
 
 
@@ -93,6 +96,7 @@ class _Number(NamedTuple):
     value: Decimal
     end: int
     plain: bool  # digits alone, no sign and no fraction
+    money: str | None = None  # the sign before it
 
     @property
     def is_year(self) -> bool:
@@ -115,8 +119,14 @@ class _Lexicon(NamedTuple):
     names: dict[str, tuple[str, Decimal]]
     largest: dict[str, Decimal]
     unit: re.Pattern[str]
+    sign: re.Pattern[str]
+    signs: dict[str, str]
+    sum: re.Pattern[str]
+    sums: dict[str, Decimal]
     rate: re.Pattern[str]
     rates: dict[str, tuple[Decimal, str]]
+    interval: re.Pattern[str]
+    interval_ends: frozenset[str]  # the last words of what it finds
     lead: re.Pattern[str]
     leads: dict[str, str]
     tail: re.Pattern[str]
@@ -140,6 +150,25 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
 def may_have_quantity(text: str) -> bool:
     """False where `read_quantities` would find none; the cheap test before it."""
     return _FIGURE.search(text) is not None or _lexicon().start.search(text) is not None
+
+
+def read_interval(text: str) -> Quantity | None:
+    """How often, where a text ends with that: "every year" is a time of one year, "twice a day" of half a day.
+
+    >>> str(read_interval("Screening is done every year.").low)
+    '12'
+    """
+    known = _lexicon()
+    if text[-_REACH:].rstrip(" .;").rpartition(" ")[2].casefold() not in known.interval_ends:
+        return None
+    found = known.interval.search(text, max(0, len(text) - _REACH))
+    if found is None:
+        return None
+    times, name = known.rates[" ".join(found[1].casefold().split())]
+    dimension, scale = known.names[name]
+    value = _EXACT.divide(scale, times)
+    start, end = found.span(1)
+    return Quantity(value, value, dimension, "value", about=False, step=value, figures=1, start=start, end=end)
 
 
 def list_measures() -> tuple[frozenset[str], frozenset[str]]:
@@ -167,13 +196,18 @@ def _read_one(text: str, start: int, known: _Lexicon) -> tuple[Quantity | None, 
     first = _read_number(text, start, known)
     if first is None:
         return None, _skip_token(text, start)
-    last, unit = first, _read_unit(text, first.end, known)
+    if (share := _read_share(text, first, known)) is not None:
+        before = text[max(0, start - _REACH) : start]
+        unit = _Unit("percent", _ONE, share.end)
+        quantity = _set_limits(text, (start, share.end), before, (share.value, share.value), share, unit, known)
+        return replace(quantity, about=True), share.end
+    last, unit = first, _read_unit(text, first.end, known, first.money)
     if first.is_year and text.startswith("s", first.end):  # the 1950s
         return None, _skip_token(text, start)
     low_scale = unit.scale
     joint = (_AND if text.endswith("between ", 0, start) else _TO).match(text, unit.end)
     if joint and (other := _read_number(text, joint.end(), known)):
-        behind = _read_unit(text, other.end, known)
+        behind = _read_unit(text, other.end, known, other.money or first.money)
         scale = behind.scale if unit.dimension is None else unit.scale
         if unit.dimension is not None and unit.dimension == behind.above:  # 1.5 mg to 4.5 mg daily
             scale = _EXACT.multiply(scale, behind.below)
@@ -189,6 +223,8 @@ def _read_one(text: str, start: int, known: _Lexicon) -> tuple[Quantity | None, 
     before = text[max(0, start - _REACH) : start]
     if _P_VALUE.search(before) or _INTERVAL_BEFORE.search(before) or _PER_SEVERAL.match(text, end):
         return None, end
+    if unit.dimension == "data" and _counts_people(text, last.end, known):  # 12 TB patients
+        unit, low_scale, end = _Unit(None, _ONE, last.end), _ONE, last.end
     if unit.dimension is None:
         if _stands_first(text, start, first) or _SIGN_APART.search(before):
             return None, end
@@ -244,6 +280,9 @@ def _set_limits(
 
 def _read_number(text: str, at: int, known: _Lexicon) -> _Number | None:
     """The number that begins there. None where how it is written is ambiguous, as 4,5 is without a unit."""
+    if sign := known.sign.match(text, at):
+        amount = _read_number(text, sign.end(), known) if text[sign.end()].isdigit() else None
+        return _read_sum(text, amount, known.signs[sign[1]], known) if amount is not None else None
     found = _NUMBER.match(text, at)
     if found is None:
         return _read_word(text, at, known)
@@ -275,14 +314,37 @@ def _read_word(text: str, at: int, known: _Lexicon) -> _Number | None:
     return _Number(value, at + len(word[1]), plain=False) if word is not None and value is not None else None
 
 
-def _read_unit(text: str, at: int, known: _Lexicon) -> _Unit:
-    """The unit behind a number, with its denominators; of dimension None where there is none."""
-    found = known.unit.match(text, at)
-    named = _find_unit(found[1], known) if found is not None else None
-    if found is None or named is None:
+def _read_sum(text: str, amount: _Number, sign: str, known: _Lexicon) -> _Number:
+    """The amount of money, with the letters for a large one: €5bn."""
+    large = known.sum.match(text, amount.end)
+    if large is None:
+        return amount._replace(plain=False, money=sign)
+    return _Number(_EXACT.multiply(amount.value, known.sums[large[1]]), large.end(), plain=False, money=sign)
+
+
+def _read_share(text: str, first: _Number, known: _Lexicon) -> _Number | None:
+    """The per cent of one in five, 3 out of 10 or 1 in 100,000; None where no such share begins with that number."""
+    out_of = _OUT_OF.match(text, first.end)
+    whole = _read_number(text, out_of.end(), known) if out_of is not None and 1 <= first.value <= 10 else None
+    if whole is None or whole.is_year or whole.value <= first.value or whole.value % 1 or first.value % 1:
+        return None
+    if not _SHARE_ENDS.match(text, whole.end) or _read_unit(text, whole.end, known).dimension is not None:
+        return None
+    return _Number(_EXACT.divide(100 * first.value, whole.value).quantize(Decimal("0.0001")), whole.end, plain=False)
+
+
+def _read_unit(text: str, at: int, known: _Lexicon, money: str | None = None) -> _Unit:
+    """The unit behind a number, with its denominators; of dimension None where there is none.
+
+    `money` is the sign before the number, which then has no other unit.
+    """
+    found = known.unit.match(text, at) if money is None else None
+    word = found[1] if found is not None else money
+    named = _find_unit(word, known) if word is not None else None
+    if named is None:
         return _Unit(None, _ONE, at)
     dimension, scale = named
-    end, factor = found.end(), _ONE
+    end, factor = found.end() if found is not None else at, _ONE
     below: list[str] = []
     while len(below) < 3 and (per := _PER.match(text, end)):
         word = per[1] or per[2]
@@ -368,7 +430,8 @@ def _lexicon() -> _Lexicon:
     spaced = [name for name in (*symbols, *names) if " " in name]
     return _Lexicon(
         start=re.compile(
-            rf"(?<![{_DASH}\w.,·/⁄:∶^′'#@$€£)\]”])[{_DASH}+]?(?:[0-9]|[.·][0-9]|[{_VULGAR}])"
+            rf"(?<![\w$€£])(?:{_either(table['money']['signs'])})\ ?(?=[0-9])"
+            rf"|(?<![{_DASH}\w.,·/⁄:∶^′'#@$€£)\]”])[{_DASH}+]?(?:[0-9]|[.·][0-9]|[{_VULGAR}])"
             rf"|(?<![{_DASH}\w])(?:{_either(number_words)})(?![\w'])",
             re.IGNORECASE,
         ),
@@ -377,8 +440,14 @@ def _lexicon() -> _Lexicon:
         symbols=symbols,
         names=names,
         largest=largest,
-        unit=re.compile(rf"[- {_TIES}]?((?:{_either(spaced)})s?|[%‰]|°[CF]|cmH2O|[A-Za-zµμ]+)(?![^\W_])"),
+        sign=re.compile(rf"({_either(table['money']['signs'])}) ?(?=[0-9])"),
+        signs=table["money"]["signs"],
+        sums={letters: Decimal(scale) for letters, scale in table["money"]["large"].items()},
+        sum=re.compile(rf" ?({_either(table['money']['large'])})(?!\w)"),
+        unit=re.compile(rf"[- {_TIES}]?((?:{_either(spaced)})s?|[%‰€$£]|°[CF]|cmH2O|[A-Za-zµμ]+)(?![^\W_])"),
         rate=re.compile(rf",? ({_either(table['rates'])})(?!\w)", re.IGNORECASE),
+        interval=re.compile(rf"(?<!\w)({_either(table['rates'])})[ .;]*\Z", re.IGNORECASE),
+        interval_ends=frozenset(said.rpartition(" ")[2] for said in table["rates"]),
         rates={said: (Decimal(times), name) for said, (times, name) in table["rates"].items()},
         lead=re.compile(rf"(?<!\w)({_either(leads)}) ?\Z", re.IGNORECASE),
         leads=leads,
