@@ -47,6 +47,20 @@ def make_source(**variables: str) -> Source:
         ("SLCTR/2010/007", "SLCTR/2010/007"),
         ("RPCEC00000123", "RPCEC00000123"),
         ("LBCTR2020011234", "LBCTR2020011234"),
+        ("NCT: 04270877", "NCT04270877"),
+        ("NCT-04270877", "NCT04270877"),
+        ("NCT number 04270877", "NCT04270877"),
+        ("NCT no. 04270877", "NCT04270877"),
+        ("NCT #04270877", "NCT04270877"),
+        ("NCT\u00a004270877", "NCT04270877"),
+        ("NCT\u202f04270877", "NCT04270877"),
+        ("NCT\u201104270877", "NCT04270877"),
+        ("ISRCTN number: 12345678", "ISRCTN12345678"),
+        ("EudraCT no. 2019-000702-30", "EudraCT 2019-000702-30"),
+        ("EudraCT 2019\u2013000702\u201330", "EudraCT 2019-000702-30"),
+        ("jRCTs 031180001", "jRCTs031180001"),
+        ("jRCT 1031180123", "jRCT1031180123"),
+        ("UTN U1111-1234-5678", "U1111-1234-5678"),
     ],
 )
 def test_a_number_has_one_spelling_however_it_is_written(written: str, trial: str) -> None:
@@ -74,7 +88,22 @@ def test_what_has_not_the_form_of_a_registry_is_no_number(written: str) -> None:
     assert find_trials(make_source(note=written), "randomized trial") == ()
 
 
-@pytest.mark.parametrize("field", ["note", "annote", "number", "title", "keyword", "URL", "DOI", "archive_location"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        "note",
+        "annote",
+        "number",
+        "title",
+        "keyword",
+        "URL",
+        "DOI",
+        "archive_location",
+        "genre",
+        "collection-title",
+        "issue",
+    ],
+)
 def test_a_number_is_read_in_every_field_that_holds_one(field: str) -> None:
     assert find_trials(make_source(**{field: "10.1186/ISRCTN12345678"})) == ("ISRCTN12345678",)
 

@@ -15,7 +15,26 @@ from evidence_assembler.data import read_table
 from evidence_assembler.model.frozen_map import FrozenJson, FrozenMap
 from evidence_assembler.model.source import Source
 
-_FIELDS = ("note", "annote", "number", "title", "keyword", "URL", "DOI", "archive_location", "call-number")
+_FIELDS = (
+    "note",
+    "annote",
+    "number",
+    "title",
+    "keyword",
+    "URL",
+    "DOI",
+    "archive_location",
+    "call-number",
+    "genre",
+    "collection-title",
+    "collection-number",
+    "issue",
+    "status",
+)
+# Spaces that do not break, and what stands for a hyphen.
+_PLAIN = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f", " ") | dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-")
+)
 _TELLING = re.compile(r"trial|regist|clinical|eudract|accession", re.IGNORECASE)  # names of fields that hold numbers
 
 
@@ -45,7 +64,7 @@ def find_trials(source: Source, design: str | None = None) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _find_numbers(words: str) -> tuple[str, ...]:
-    text = words.upper()
+    text = words.translate(_PLAIN).upper()
     found: dict[str, int] = {}
     for form in _forms():
         for cue in form.cues:
@@ -93,11 +112,11 @@ class _Form:
 
 @cache
 def _forms() -> tuple[_Form, ...]:
+    table = read_table("registries")
     return tuple(
-        _Form(
-            tuple(row["cues"]), re.compile(rf"(?<![A-Z0-9])(?:{row['pattern']})(?![A-Z0-9])", re.ASCII), row["spelled"]
-        )
-        for row in read_table("registries")["registry"]
+        _Form(tuple(row["cues"]), re.compile(rf"(?<![A-Z0-9])(?:{pattern})(?![A-Z0-9])", re.ASCII), row["spelled"])
+        for row in table["registry"]
+        for pattern in (row["pattern"].replace("<between>", table["between"]),)
     )
 
 

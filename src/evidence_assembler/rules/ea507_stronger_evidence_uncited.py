@@ -12,7 +12,7 @@ four libraries was cited alone for a benefit, 50 of the 62 that were told were o
 from them, 57 (75 %). It does best with trials of a drug and worst with laboratory studies. Other
 names of a thing and abbreviations are not known to it. Looked at are claims of a benefit, a harm, a dose or a
 recommendation; higher is the tier in the answer's scheme. Whether the work bears on the claim, and agrees, is for a
-reader to judge. At most five are told, the highest.
+reader to judge; one that found no effect is for EA505. At most five are told, the highest.
 
 ## Fails
 
@@ -40,6 +40,7 @@ from collections.abc import Iterator
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.known import Known, show_words
 from evidence_assembler.rules.left_out import list_left_out
+from evidence_assembler.rules.no_effect import speaks_against
 from evidence_assembler.rules.roles import is_weighed
 
 LEVEL: Level = "note"
@@ -51,7 +52,7 @@ def find(known: Known) -> Iterator[Problem]:
     higher = []
     for one in list_left_out(known, is_weighed):
         bears_on = [claim for claim in one.bears_on if one.tier < claim.tier]
-        if bears_on:
+        if bears_on and not any(speaks_against(one, claim, known) for claim in one.bears_on):
             higher.append((one, bears_on))
     for place, (one, bears_on) in enumerate(higher[:_MOST], start=1):
         first, *others = bears_on
