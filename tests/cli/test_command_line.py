@@ -129,7 +129,7 @@ def test_build_writes_nothing_that_must_be_approved_and_is_not(run: Run) -> None
         ("check good.yaml --select uncited-statment", "'uncited-statment'\n  Did you mean 'uncited-statement'?\n"),
         ("check good.yaml --ignore EA999", "error: there is no rule 'EA999'\n"),
         ("check good.yaml --format xml", "'xml' is not one of 'text', 'json'"),
-        ("check good.yaml --as-of 2026-02-30", "'2026-02-30' does not match the format"),
+        ("check good.yaml --as-of 2026-02-30", "'2026-02-30' is no day"),
         ("check refs.bib", "error: refs.bib: only answer drafts can be read\n  A draft ends in .yaml, .yml, .json.\n"),
         ("check", "Missing argument 'PATH...'"),
         ("explain uncited-statment", "no rule and no scheme 'uncited-statment'\n  Did you mean 'uncited-statement'?\n"),

@@ -181,7 +181,7 @@ def _as_json(
             "status": list(one.status),
             "work": one.source.to_csl(),
             "date": write_date(one.source.issued),
-            "standings": [standing.model_dump(mode="json") for standing in one.standings],
+            "standings": [standing.model_dump(mode="json", exclude={"see_title"}) for standing in one.standings],
             "same_work_as": list(twins.get(one.source.id, ())),
         }
         if cited is not None:

@@ -19,8 +19,8 @@ class Standing(Noun):
     """A status of a work with its reason: who said so, by which sign, since when, and which work tells more.
 
     `since` is None where no date is known. `see` is the work that stands in the place of a superseded one, or the
-    notice of a retraction: a source id or a DOI, None where it is not known; `see_title` is its title, where an answer
-    knows the source and does not list it.
+    notice of a retraction: a source id, a DOI, `PMID` and a number, or the words of the record; None where it has none.
+    `see_title` is its title, where an answer knows the source.
     """
 
     status: Status

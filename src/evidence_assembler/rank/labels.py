@@ -41,21 +41,23 @@ def read_label(source: Source) -> Sign | None:
 
 def name_version(source: Source) -> str | None:
     """Which label it is, in words: its set id and its version or day; None where the record has no set id."""
-    fields = _read_fields(source)
-    ids = (fields.get("set_id"), fields.get("spl_set_id"), fields.get("setid"), _find_set_id(source.variables))
-    set_id = next((words for given in ids for words in _list_words(given)), None)
+    set_id = find_set_id(source)
     if set_id is None:
         return None
+    fields = _read_fields(source)
     version = next(_list_words(source.variables.get("version") or fields.get("version")), None)
     day = next(_list_words(fields.get("effective_time")), None)
     said = [f"set id {set_id}", f"version {version}" if version else "", f"effective {day}" if day else ""]
     return ", ".join(filter(None, said))
 
 
-def _find_set_id(variables: Mapping[str, str]) -> str | None:
-    """The set id in an address of DailyMed."""
-    found = _SET_ID.search(variables.get("URL", ""))
-    return found[1] if found is not None else None
+def find_set_id(source: Source) -> str | None:
+    """The SPL set id of a label, from its record or from its address at DailyMed; None where neither has one."""
+    fields = _read_fields(source) if source.custom else {}
+    names: list[str] = read_table("signals")["label"]["set_ids"]
+    said = next((words for name in names for words in _list_words(fields.get(name))), None)
+    found = _SET_ID.search(source.variables.get("URL", "")) if said is None else None
+    return found[1] if found is not None else said
 
 
 def _read_fields(source: Source) -> dict[str, Any]:

@@ -10,23 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from evidence_assembler.data import read_table
 from evidence_assembler.library.days import Days, find_issued, read_days
 from evidence_assembler.library.library import Library
 from evidence_assembler.library.updates import fold_title
-from evidence_assembler.model.frozen_map import FrozenMap
 from evidence_assembler.model.source import Source, Standing
+from evidence_assembler.rank.labels import find_set_id
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """How long works of a kind keep: the name of the kind, months, and why they do not keep longer."""
+    """How long works of a kind keep: the name of the kind, and months."""
 
     kind: str
     months: int
-    why: str
 
 
 def find_shelf(source: Source, design: str | None) -> Shelf | None:
@@ -39,9 +37,9 @@ def find_shelf(source: Source, design: str | None) -> Shelf | None:
 
 
 def find_last_looked_at(source: Source, as_of: date | None = None) -> Days | None:
-    """When the work was published or, by a field of its record, looked at again: the latest, up to that day.
+    """When the work was published or, by a field of its record, looked at again: the latest up to that day.
 
-    None where the record tells no date.
+    Where all dates lie later it is the latest of them; None where the record tells no date.
     """
     dates = [find_issued(source.issued)]
     if source.custom:
@@ -85,11 +83,11 @@ def _find_newer_edition(source: Source, as_of: date, among: Library) -> Standing
     own = find_last_looked_at(source, as_of)
     if own is None:
         return None
-    set_id = _find_set_id(source)
+    set_id = _fold_set_id(source)
     same = [among[source_id].source for source_id in among.find_same_title(source)]
-    rivals = [one for one in same if _find_set_id(one) in (None, set_id) and _publishers(one) == _publishers(source)]
+    rivals = [one for one in same if _fold_set_id(one) in (None, set_id) and _publishers(one) == _publishers(source)]
     if set_id is not None:
-        rivals += [one for one in among.sources if one.id != source.id and _find_set_id(one) == set_id]
+        rivals += [one for one in among.sources if one.id != source.id and _fold_set_id(one) == set_id]
     dated = [(days, one.id) for one in rivals if (days := find_last_looked_at(one, as_of)) is not None]
     newer = [(days, source_id) for days, source_id in dated if own.last < days.first <= as_of]
     if not newer:
@@ -99,21 +97,9 @@ def _find_newer_edition(source: Source, as_of: date, among: Library) -> Standing
     return Standing(status="stale", basis="rule", because=because, since=days.day, see=source_id)
 
 
-def _find_set_id(source: Source) -> str | None:
-    """The SPL set id of a label, from its record or from its address at DailyMed, in lower case."""
-    names: list[str] = read_table("staleness")["editions"]["set_ids"]
-    openfda = source.custom.get("openfda")
-    for holder in (source.custom, openfda if isinstance(openfda, FrozenMap) else FrozenMap()):
-        for name in names if holder else ():
-            value = holder.get(name)
-            value = value[0] if isinstance(value, tuple) and value else value
-            if isinstance(value, str) and value.strip():
-                return value.strip().lower()
-    address = source.variables.get("URL", "")
-    if "setid=" in address.lower():
-        found = parse_qs(urlsplit(address.lower()).query).get("setid")
-        return found[0] if found else None
-    return None
+def _fold_set_id(source: Source) -> str | None:
+    set_id = find_set_id(source)
+    return set_id.lower() if set_id is not None else None
 
 
 def _publishers(source: Source) -> str:
@@ -124,7 +110,7 @@ def _publishers(source: Source) -> str:
 @cache
 def _shelves() -> tuple[dict[str, Shelf], dict[str, tuple[Shelf, frozenset[str]]]]:
     rows: list[dict[str, Any]] = read_table("staleness")["kind"]
-    shelves = [(row, Shelf(row["name"], row["months"], row["why"])) for row in rows]
+    shelves = [(row, Shelf(row["name"], row["months"])) for row in rows]
     return (
         {design: shelf for row, shelf in shelves for design in row.get("designs", ())},
         {kind: (shelf, frozenset(row["also"])) for row, shelf in shelves for kind in row.get("types", ())},

@@ -119,7 +119,7 @@ def _find_abstract(record: Record) -> str | None:
 
 @cache
 def _abstract_words() -> frozenset[str]:
-    rows = [row for row in read_table("signals")["mark"] if row["says"] == "a conference abstract"]
+    rows = [row for row in read_table("signals")["mark"] if row.get("name") == "conference abstract"]
     return frozenset(fold_words(words) for row in rows for words in row["words"])
 
 

@@ -49,7 +49,7 @@ def find(known: Known) -> Iterator[Problem]:
     """The references of unknown kind, and those whose kind has no row."""
     scheme = known.answer.scheme
     for reference in known.answer.references:
-        if reference.tier != scheme.unknown or "retracted" in reference.status:
+        if reference.tier != scheme.unknown or _is_retracted(reference, known):
             continue
         message, remedy = _tell_unknown(reference) if reference.design is None else _tell_rowless(reference, scheme)
         yield Problem(
@@ -58,6 +58,10 @@ def find(known: Known) -> Iterator[Problem]:
             place=known.place_of(reference.source_id),
             source_id=reference.source_id,
         )
+
+
+def _is_retracted(reference: Reference, known: Known) -> bool:
+    return any(standing.status == "retracted" for standing in known.standings_of(reference))
 
 
 def _tell_unknown(reference: Reference) -> tuple[str, str]:

@@ -48,9 +48,8 @@ from evidence_assembler.data import read_table
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.known import Known, show_words
 from evidence_assembler.rules.left_out import list_left_out
-from evidence_assembler.rules.no_effect import speaks_against
+from evidence_assembler.rules.no_effect import denies, speaks_against
 from evidence_assembler.rules.roles import speaks_of_benefit
-from evidence_assembler.text.words import TOKEN, is_negation
 
 LEVEL: Level = "warning"
 _FALLEN = frozenset({"retracted", "superseded", "draft", "protocol"})
@@ -110,9 +109,4 @@ def _has_reserve(text: str) -> bool:
     said = frozenset(re.findall(r"[^\W\d_]+", words))
     if not said.isdisjoint(table["words"]) or any(phrase in words for phrase in table["phrases"]):
         return True
-    return _denies(text) or any(re.search(one, text) for one in table["written"])
-
-
-def _denies(text: str) -> bool:
-    """True where a word of a text denies; "without doubt" and "no doubt" deny none."""
-    return any(map(is_negation, TOKEN.findall(re.sub(r"(?i)\b(?:without (?:any )?|no |beyond )doubt\b", " ", text))))
+    return denies(text) or any(re.search(one, text) for one in table["written"])

@@ -22,6 +22,7 @@ from evidence_assembler.text.words import TOKEN, is_negation
 
 _ROOM = 1000  # code points before the words of no effect in which their sentence begins
 _SENTENCE_END = re.compile(r"[.!?](?=[\"')\]”’]*\s+[\"'(\[“‘]?[A-Z0-9])|\n\s*\n")
+_NO_DOUBT = re.compile(r"\b(?:without (?:any )?|no |beyond )doubt\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(
     r"[;:—]|,(?=\s)|\b(?:but|whereas|while|although|though|yet|however)\b"
     r"|\band(?= (?:[\w-]+ ){0,4}?(?:was|were|did|does|had|has|is|are)\b)",
@@ -79,7 +80,7 @@ def denies_effect(text: str) -> bool:
     finite, affirms = _patterns().finite, _patterns().affirms
     for start, end in _split_clauses(text):
         clause = text[start:end]
-        affirmed = (finite.search(clause) or affirms.search(clause)) and not _denies(clause)
+        affirmed = (finite.search(clause) or affirms.search(clause)) and not denies(clause)
         if affirmed and not any(start <= place < end for place in denials):
             return False
     return True
@@ -91,7 +92,7 @@ def find_no_effect(source: Source, claim: Bearing, known: Known) -> str | None:
     A claim whose outcome is a word of the subject ("reduces pain", of trials for pain) has no other word to ask for;
     two treatments that do not differ say nothing of either, so placebo or the like has to be named beside it.
     """
-    if _denies(claim.statement.text):
+    if denies(claim.statement.text):
         return None
     subject = frozenset(map(fold_stem, claim.shared))
     said = frozenset(list_words(claim.statement.text))
@@ -177,7 +178,7 @@ def _is_of_another(denial: _Denial, asked: _Asked) -> bool:
     told = frozenset(list_words(clause))
     for begin, stop in clauses:
         other = denial.sentence[begin:stop]
-        if begin != start and not patterns.open.search(other) and not _denies(other):
+        if begin != start and not patterns.open.search(other) and not denies(other):
             if patterns.left_to_say.search(other):
                 return True
             if patterns.affirms.search(other) and _is_nearer(frozenset(list_words(other)), told, doing, asked):
@@ -193,8 +194,9 @@ def _is_nearer(named: frozenset[str], told: frozenset[str], doing: frozenset[str
     return bool(outcome & named and not outcome & told) or bool(doing and subject & named and not subject & doing)
 
 
-def _denies(text: str) -> bool:
-    return any(map(is_negation, TOKEN.findall(text)))
+def denies(text: str) -> bool:
+    """True where a word of a text denies; "without doubt" and "no doubt" deny none."""
+    return any(map(is_negation, TOKEN.findall(_NO_DOUBT.sub(" ", text))))
 
 
 def _split_clauses(sentence: str) -> Iterator[tuple[int, int]]:
