@@ -45,6 +45,7 @@ _ARE_NEEDED = re.compile(r"(?: [\w-]+){0,4}? (?:is|are|was|were) ([a-z]+)")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]{1,6}?)s?\)")
 _TENTH = Decimal("0.1")  # what an approximation leaves open to either side
 _LONG = 8  # words that two sentences share: the more there are, the less likely is another thing
+_FEW = 3  # words of a heading, which orders nothing
 _MANY = 12  # quantities: what has more is a table, not a sentence
 _NEAR = 200  # code points before a quantity in which its verb is looked for
 _KEPT = 4096  # texts whose reading is kept
@@ -274,6 +275,8 @@ def _stand_apart(one: _Slot, other: _Slot) -> bool:
         return False
     if one.words is None or other.words is None:
         return True
+    if one.words == other.words:
+        return True
     return not one.words.isdisjoint(other.words) and (one.words <= other.words or other.words <= one.words)
 
 
@@ -405,7 +408,7 @@ def _read_slots(text: str) -> tuple[_Slot, ...]:
         if quantity is not None:
             frame.append(_SLOT)
             at = quantity.end
-    if len(frame) == len(quantities):
+    if len(frame) == len(quantities) and not _is_order(text, quantities):
         return ()
     own = _is_of_study(text)
     values = [(one.dimension, one.kind, one.low, one.high) for one in quantities]
@@ -466,6 +469,11 @@ def _is_of_study(text: str) -> bool:
     return False
 
 
+def _is_order(text: str, quantities: Sequence[Quantity]) -> bool:
+    """True for a limit that needs no other word: do not exceed 3 g a day."""
+    return len(quantities) == 1 and quantities[0].kind in ("at_most", "at_least") and len(text.split()) > _FEW
+
+
 def _find_rate(text: str, quantities: Sequence[Quantity]) -> str | None:
     """The word that makes the only amount of a text one of a day or a week: the maximum daily dose is 5 mg.
 
@@ -504,6 +512,8 @@ def _is_about(text: str, quantity: Quantity, *, alone: bool) -> bool:
     """True where the text is about this number: it follows what the table has, and does not limit what is said."""
     table = _table()
     before = text[max(0, quantity.start - _NEAR) : quantity.start].casefold().split()
+    if not before and quantity.kind in ("at_most", "at_least"):
+        return True
     if not before:
         share = quantity.dimension == "percent" and (quantity.about or text.startswith(" of ", quantity.end))
         found = _ARE_NEEDED.match(text, quantity.end)

@@ -177,3 +177,15 @@ def test_an_entry_tells_what_it_can(record: dict[str, Any], design: str | None, 
     """A registry's number counts where the entry is one; papers and manuscripts carry marks."""
     ranked = rank_alone(**record)
     assert (ranked.design, ranked.because) == (design, because)
+
+
+def test_an_entry_of_a_registry_bears_the_title_of_what_it_registers() -> None:
+    for record in (
+        {"URL": "https://www.crd.york.ac.uk/prospero/display_record.php?RecordID=12345"},
+        {"publisher": "ClinicalTrials.gov"},
+    ):
+        ranked = rank_alone(type="webpage", title="X for pain: a systematic review", **record)
+        assert ranked.design == "registration", record
+        assert "protocol" in ranked.status
+    article = rank_alone(title="X for pain: a randomized trial", URL="https://clinicaltrials.gov/study/NCT01234567")
+    assert article.design == "randomized trial"

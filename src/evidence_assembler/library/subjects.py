@@ -106,6 +106,25 @@ class SubjectIndex:
             if shared:
                 yield self._sources[number], shared
 
+    def find_completed(self, source: Source, said: frozenset[str]) -> Iterator[tuple[Source, tuple[str, ...]]]:
+        """The works about what the one name of this title and the stems that are said of it make together."""
+        subject = read_subject(source)
+        for number in sorted(self._holders.get(next(iter(subject.parts)), ())) if len(subject.parts) == 1 else ():
+            shared = find_completed(subject, read_subject(self._sources[number]), said)
+            if shared:
+                yield self._sources[number], shared
+
+
+def find_completed(one: Subject, other: Subject, said: frozenset[str]) -> tuple[str, ...]:
+    """The words of another work that a title of one name alone and what is said of it make together.
+
+    A review of naltrexone that is cited for pain has the subject of "Naltrexone for pain". `said` are stems.
+    """
+    if len(one.parts) != 1 or not one.parts.keys() <= other.parts.keys():
+        return ()
+    more = [stem for stem in other.parts if stem in said and stem not in one.parts]
+    return tuple(other.written[stem] for stem in (*one.parts, *more)) if more else ()
+
 
 def list_stems(words: str) -> Iterator[tuple[str, str]]:
     """The words that can name a subject, each as its stem and as written, in order and with repetitions."""

@@ -13,7 +13,7 @@ from evidence_assembler.rank.headings import read_headings, read_species, refine
 from evidence_assembler.rank.issuers import read_issuer
 from evidence_assembler.rank.keywords import list_open_types, read_keywords, read_types
 from evidence_assembler.rank.labels import name_version, read_label
-from evidence_assembler.rank.records import read_journal, read_record
+from evidence_assembler.rank.records import read_journal, read_record, read_registration
 from evidence_assembler.rank.signs import Record, Sign
 from evidence_assembler.rank.titles import (
     list_included,
@@ -107,7 +107,7 @@ def _leave_open(record: Record) -> Recognition:
 
 
 def _read_rules(record: Record, about: Sign | None, said: Sign | None) -> Sign | None:
-    told = about or read_journal(record.source, first=True) or said
+    told = about or read_journal(record.source, first=True) or read_registration(record.source) or said
     if told is None or all_designs()[told.design].kind == "study":
         told = read_species(record) or told
     return (

@@ -43,6 +43,14 @@ def read_record(source: Source) -> Sign | None:
     )
 
 
+def read_registration(source: Source) -> Sign | None:
+    """The sign that a record is an entry of a registry, whose title is that of the study or the review it is for."""
+    if source.type == "article-journal":
+        return None
+    signs = (_read_publisher(source), _read_domain(source))
+    return next((sign for sign in signs if sign is not None and sign.design == "registration"), None)
+
+
 def split_address(source: Source) -> tuple[str, str]:
     """Host (without `www.`) and path of the record's URL in lower case, both empty where it has none."""
     url = source.variables.get("URL", "")

@@ -22,7 +22,9 @@ told of 188 indexed records agree with the indexers.
 question: Does examplopril lower blood pressure?
 sources: [refs.bib]
 claims:
-  - {text: Examplopril lowers systolic pressure., role: benefit, cite: doe2019}
+  - text: Examplopril lowers systolic pressure.
+    role: benefit
+    cite: [doe2019, {source: smith2020, intent: background}]
 ```
 
 ## Mended

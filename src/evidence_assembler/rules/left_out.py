@@ -60,7 +60,9 @@ def list_left_out(known: Known, concerns: Callable[[Statement], bool]) -> Iterat
             if reference.number not in alike:
                 found = known.subjects_left_out.find_alike(reference.source)
                 alike[reference.number] = {source.id: shared for source, shared in found}
-            for source_id, shared in alike[reference.number].items():
+            completed = known.subjects_left_out.find_completed(reference.source, named)
+            found_here = {**alike[reference.number], **{source.id: shared for source, shared in completed}}
+            for source_id, shared in found_here.items():
                 if source_id not in told and not named.isdisjoint(map(fold_stem, shared)):
                     told.add(source_id)
                     one = Bearing(statement, highest, tiers[highest.tier], reference, shared)
