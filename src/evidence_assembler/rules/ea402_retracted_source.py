@@ -15,8 +15,8 @@ every day unless a dated sign tells the same. A statement about the retraction m
 words). An expression of concern is a warning. With a list of retractions, a work that has no DOI (or PMID, where the
 list has them) could not be looked up, and is open; so are a row or an update whose words for what became of the work
 are not known, and a notice of retraction and republication that does not bear the title of the work. Each of 59,876
-works of the Retraction Watch list was found under five spellings of its DOI; of 2,842 records of six bibliographies none
-was taken for retracted by its title or type, and none is.
+works of the Retraction Watch list was found under five spellings of its DOI; of 2,842 records of six bibliographies
+none was taken for retracted by its title or type, and none is.
 
 ## Fails
 

@@ -13,8 +13,8 @@ reports, trials without a control, animals and laboratories, consensus guideline
 that is known to include nothing else. How well a trial was made is not seen. A statement that says itself what it rests
 on ("in mice", "in a case series", "limited evidence") is left alone, by a list of words, and so is one that denies the
 benefit. Where the kind of a source is not known, or whether a trial had a control, and no other is better than weak, it
-is open. It is as right as the kinds are: with keywords 95 % of those
-told of 188 indexed records agree with the indexers.
+is open. It is as right as the kinds are: with keywords 95 % of those told of 188 indexed records agree with the
+indexers.
 
 ## Fails
 

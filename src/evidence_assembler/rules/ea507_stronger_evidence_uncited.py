@@ -9,10 +9,10 @@ chosen.
 
 A guess, and a note: two works are taken for one subject by the words of their titles. Where each of the 872 works of
 four libraries was cited alone for a benefit, 50 of the 62 that were told were on its subject (81 %); of 76 pairs drawn
-from them, 57 (75 %). It does best with trials of a drug and worst with laboratory studies. Other
-names of a thing and abbreviations are not known to it. Looked at are claims of a benefit, a harm, a dose or a
-recommendation; higher is the tier in the answer's scheme. Whether the work bears on the claim, and agrees, is for a
-reader to judge; one that found no effect is for EA505. At most five are told, the highest.
+from them, 57 (75 %). It does best with trials of a drug and worst with laboratory studies. Other names of a thing and
+abbreviations are not known to it. Looked at are claims of a benefit, a harm, a dose or a recommendation; higher is the
+tier in the answer's scheme. Whether the work bears on the claim, and agrees, is for a reader to judge; one that found
+no effect is for EA505. At most five are told, the highest.
 
 ## Fails
 
