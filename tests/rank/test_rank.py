@@ -196,3 +196,11 @@ def test_the_order_of_input_does_not_matter(sources: list[Source], random: Any) 
     shuffled = list(sources)
     random.shuffle(shuffled)
     assert rank_sources(sources) == rank_sources(shuffled) == rank_sources(sources)
+
+
+def test_what_was_not_yet_published_on_the_day_is_said_to_be_later() -> None:
+    """Of a date that is known in part, only where even its first day lies later."""
+    for issued, later in (((2025, 8), True), ((2024, 6, 2), True), ((2024, 6, 1), False), ((2024,), False)):
+        ranked = rank_alone(issued=issued, as_of=date(2024, 6, 1))
+        assert ("after 2024-06-01" in ranked.because) == later, issued
+    assert "after" not in rank_alone(issued=(2025,)).because

@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 
 from evidence_assembler.errors import SchemeError
+from evidence_assembler.library.days import find_issued
 from evidence_assembler.library.library import Library
 from evidence_assembler.model.draft import Declaration
 from evidence_assembler.model.scheme import Basis, RankedSource, TierScheme
@@ -126,6 +127,9 @@ def _place_source(
         stands = Standpoint(None)
     if stands.said is not None and stands.said not in because:
         because += f"; {stands.said}"
+    issued = find_issued(source.issued) if as_of is not None and source.issued is not None else None
+    if issued is not None and as_of is not None and issued.first > as_of:
+        because += f"; published {issued}, after {as_of}"
     return _Placed(source, stands.tier or table.scheme.unknown, basis, because, design, includes, standings)
 
 
