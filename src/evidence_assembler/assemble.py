@@ -13,7 +13,7 @@ from evidence_assembler.disagree import find_disagreements, rests_on_several
 from evidence_assembler.errors import DraftError, SchemeError
 from evidence_assembler.library.declarations import join_declarations
 from evidence_assembler.library.library import Library
-from evidence_assembler.library.registries import find_trials
+from evidence_assembler.library.registries import find_trials_of_work
 from evidence_assembler.merge import merge_claims
 from evidence_assembler.model.answer import (
     Answer,
@@ -234,9 +234,7 @@ def _make_references(
             citation=reference_text(format_reference(one.source, style)),
             source=one.source,
             labelled_use=next((use for use in uses if use), None),
-            trials=tuple(
-                dict.fromkeys(n for record in desk.library.find_records(work) for n in find_trials(record, one.design))
-            ),
+            trials=find_trials_of_work(desk.library.find_records(work), one.design),
         )
 
 

@@ -303,8 +303,8 @@ def test_many_of_one_year_stand_side_by_side() -> None:
     dates = {"dates": FrozenMap({"issued": PartialDate(parts=(2020,))})}
     dated = [one.model_copy(update={"source": one.source.model_copy(update=dates)}) for one in answer.references]
     drawn = str(draw_evidence_map(answer.model_copy(update={"references": tuple(dated)})))
-    width, height = map(float, re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', drawn).groups())  # type: ignore[union-attr]
-    assert height < 2 * width
+    ((width, height),) = re.findall(r'viewBox="\S+ \S+ (\S+) (\S+)"', drawn)
+    assert float(height) < 2 * float(width)
 
 
 @pytest.mark.parametrize("given", [None, (), "answer.yaml"])

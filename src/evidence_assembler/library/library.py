@@ -145,6 +145,13 @@ class Library:
         """The id of the first source with that identifier, in its one spelling: `("DOI", "10.1000/182")`."""
         return self._by_identifier.get((kind, value))
 
+    def find_seen(self, see: str) -> str | None:
+        """The id of the source that a standing points to, by its id, its DOI, or `PMID` and a number."""
+        if see in self:
+            return see
+        kind, value = ("PMID", see.removeprefix("PMID ")) if see.startswith("PMID ") else ("DOI", see)
+        return self.find_identified(kind, value)
+
     @cached_property
     def _by_title(self) -> dict[str, tuple[str, ...]]:
         titles: dict[str, list[str]] = {}

@@ -7,7 +7,7 @@ stand in `data/registries.toml`; a number that has not the form of its registry 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -60,6 +60,11 @@ def find_trials(source: Source, design: str | None = None) -> tuple[str, ...]:
     if source.custom:
         words += _list_custom(source.custom)
     return _find_numbers("\n".join(words))
+
+
+def find_trials_of_work(sources: Iterable[Source], design: str | None) -> tuple[str, ...]:
+    """The trials that a work reports by all its records, each once."""
+    return tuple(dict.fromkeys(number for source in sources for number in find_trials(source, design)))
 
 
 @lru_cache(maxsize=4096)

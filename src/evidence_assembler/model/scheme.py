@@ -35,6 +35,11 @@ class SchemeSection(WrittenNoun):
     when_empty: str | None = None
 
 
+def fold_question_type(words: str) -> str:
+    """The type of a question as a scheme looks it up: in lower case, with hyphens."""
+    return words.casefold().replace("_", "-").replace(" ", "-")
+
+
 class QuestionTiers(WrittenNoun):
     """The rows of a scheme for one type of question: `also` are other words for the type, `asks` the question."""
 
@@ -84,7 +89,7 @@ class TierScheme(WrittenNoun):
         if question_type is None:
             said = f"{self.name!r} ranks by the type of the question, and no question_type is given"
             raise SchemeError(said, remedy=f"Give one: {known}.")
-        asked = question_type.casefold().replace("_", "-").replace(" ", "-")
+        asked = fold_question_type(question_type)
         for one in self.questions:
             if asked in (one.question_type, *one.also):
                 rows = {"tiers": one.tiers, "questions": (), "question_type": one.question_type}

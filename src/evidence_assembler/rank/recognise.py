@@ -14,6 +14,7 @@ from evidence_assembler.rank.issuers import read_issuer
 from evidence_assembler.rank.keywords import list_open_types, read_keywords, read_types
 from evidence_assembler.rank.labels import name_version, read_label
 from evidence_assembler.rank.records import read_journal, read_record, read_registration
+from evidence_assembler.rank.rows import REVIEW
 from evidence_assembler.rank.signs import Record, Sign
 from evidence_assembler.rank.titles import (
     list_included,
@@ -24,7 +25,6 @@ from evidence_assembler.rank.titles import (
     read_weakly,
 )
 
-_REVIEW = "systematic review"
 _LABELS = ("drug label", "other product label")
 _SILENT = "no publication type, keyword or title phrase tells its kind"
 
@@ -48,7 +48,7 @@ def recognise_design(record: Record, declaration: Declaration | None = None) -> 
         design = find_design(declaration.design) or declaration.design
         because = f"declared in the draft: {declaration.because or 'no reason is given'}"
         included = list_included(plain_title(declaration.design)) or list_included(record.title)
-        return Recognition(design, "declared", because, _name_designs(included) if design == _REVIEW else ())
+        return Recognition(design, "declared", because, _name_designs(included) if design == REVIEW else ())
     about = read_about(record.title)
     said = about or read_title(record.title)
     typed = read_types(record)
@@ -137,8 +137,8 @@ def _name_difference(declared: Sign, said: Sign | None) -> Sign:
 
 def _tell(sign: Sign, basis: Basis, record: Record) -> Recognition:
     because = sign.because
-    included = list_included(record.title) if sign.design == _REVIEW else ()
-    if sign.design == _REVIEW:
+    included = list_included(record.title) if sign.design == REVIEW else ()
+    if sign.design == REVIEW:
         because += f"; {_tell_included(included)}"
     version = name_version(record.source) if sign.design in _LABELS else None
     reasons = (because, *([version] if version else ()), *_list_marks(record))

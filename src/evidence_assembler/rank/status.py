@@ -193,11 +193,8 @@ def _is_unclear(one: Update, updates: Sequence[Update], records: Sequence[Record
 
 def _find_title(see: str | None, among: Library) -> str | None:
     """The title of the notice, where it is among the sources."""
-    if see is None:
-        return None
-    kind, value = ("PMID", see.removeprefix("PMID ")) if see.startswith("PMID ") else ("DOI", see)
-    entry = among.get(among.find_identified(kind, value) or see)
-    return entry.source.title if entry is not None else None
+    source_id = among.find_seen(see) if see is not None else None
+    return among[source_id].source.title if source_id is not None else None
 
 
 def _list_signs(record: Record) -> Iterator[tuple[Status, SaidBy, str]]:

@@ -13,7 +13,7 @@ from evidence_assembler.data import read_table
 from evidence_assembler.data.yaml12 import Path as YamlPath, Yaml, parse_yaml
 from evidence_assembler.errors import SchemeError
 from evidence_assembler.model.noun import Noun
-from evidence_assembler.model.scheme import QuestionTiers, SchemeSection, Tier, TierScheme
+from evidence_assembler.model.scheme import QuestionTiers, SchemeSection, Tier, TierScheme, fold_question_type
 from evidence_assembler.rank.designs import fold_words
 from evidence_assembler.rank.rows import find_row, known_rows
 from evidence_assembler.rank.shipped import shipped_scheme, shipped_schemes
@@ -112,10 +112,10 @@ def _find_contradictions(scheme: TierScheme, document: Yaml, path: str) -> Itera
         named = [(question.question_type, (*at, "question_type"))]
         named += [(words, (*at, "also", number)) for number, words in enumerate(question.also)]
         for words, place in named:
-            if _fold_type(words) in types:
+            if fold_question_type(words) in types:
                 said = f"the type of question {words!r} is given twice"
                 yield refuse(place, said, "A type has its rows once; keep one of the two.")
-            types.add(_fold_type(words))
+            types.add(fold_question_type(words))
         yield from _find_wrong_rows(scheme, question.tiers, titles, (*at, "tiers"), refuse)
     yield from _find_wrong_rows(scheme, scheme.tiers, titles, ("tiers",), refuse)
 
@@ -161,11 +161,6 @@ def _find_rating(axis: str) -> str | None:
     return None
 
 
-def _fold_type(words: str) -> str:
-    """The type of a question as `TierScheme.for_question` looks it up."""
-    return words.casefold().replace("_", "-").replace(" ", "-")
-
-
 def _name_rows(scheme: TierScheme) -> TierScheme:
     """The scheme with its designs under their names, and its types of question as they are looked up."""
 
@@ -176,8 +171,8 @@ def _name_rows(scheme: TierScheme) -> TierScheme:
     questions = [
         {
             **dict(one),
-            "question_type": _fold_type(one.question_type),
-            "also": [_fold_type(words) for words in one.also],
+            "question_type": fold_question_type(one.question_type),
+            "also": [fold_question_type(words) for words in one.also],
             "tiers": name(one.tiers),
         }
         for one in scheme.questions

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
-from evidence_assembler.model.finding import Report
+from evidence_assembler.model.finding import Report, Snapshot
 
 from .markers import group_numbers
 from .one_line import one_line
@@ -34,13 +34,17 @@ def tell_check(report: Report | None, tell_day: Callable[[date], str], words: Wo
         count = count_things(words, warning=warnings, note=notes)
         lines[0] += " " + said["standing"].format(count=count)
     lines.append(said["listed"].format(day=tell_day(report.as_of), rules=shorten_rules(report.rules)))
-    snapshot = report.retractions
-    if snapshot is not None:
-        dated_by = said["dated_by"].get(snapshot.dated_by, snapshot.dated_by)
-        name, day = one_line(snapshot.name), tell_day(snapshot.date)
-        lines.append(said["looked_up"].format(name=name, day=day, dated_by=one_line(dated_by)))
+    if report.retractions is not None:
+        lines.append(tell_snapshot(report.retractions, tell_day, words))
     lines.append(said["not_checked"].format(what="; ".join(_tell_unchecked(report, tell_day, words))))
     return tuple(lines)
+
+
+def tell_snapshot(snapshot: Snapshot, tell_day: Callable[[date], str], words: Words) -> str:
+    """In which list retractions were looked up, of which day, and by which sign that is its day."""
+    said = words["check"]
+    dated_by = one_line(said["dated_by"].get(snapshot.dated_by, snapshot.dated_by))
+    return str(said["looked_up"].format(name=one_line(snapshot.name), day=tell_day(snapshot.date), dated_by=dated_by))
 
 
 def shorten_rules(rules: tuple[str, ...]) -> str:

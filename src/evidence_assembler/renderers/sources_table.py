@@ -14,6 +14,7 @@ from evidence_assembler.model.scheme import RankedSource, TierScheme
 from evidence_assembler.model.source import Standing
 from evidence_assembler.rank.tier_table import name_scheme
 
+from .checks import tell_snapshot
 from .lines import show_plainly
 from .one_line import one_line
 from .times_cited import TimesCited
@@ -67,14 +68,11 @@ def lay_out_sources(
 
 def find_twins(library: Library) -> dict[str, tuple[str, ...]]:
     """For each source that shares its work with others, the ids of those others, as they were read."""
-    ids_of: dict[str, list[str]] = {}
-    for source_id, work in library.works.items():
-        ids_of.setdefault(work, []).append(source_id)
+    records = {source_id: library.find_records(source_id) for source_id in library}
     return {
-        source_id: tuple(other for other in ids if other != source_id)
-        for ids in ids_of.values()
-        if len(ids) > 1
-        for source_id in ids
+        source_id: tuple(one.id for one in same if one.id != source_id)
+        for source_id, same in records.items()
+        if len(same) > 1
     }
 
 
@@ -105,14 +103,14 @@ def _write_parts(parts: tuple[int, ...]) -> str:
 
 def tell_day(scheme: TierScheme, as_of: date, snapshot: Snapshot | None) -> tuple[str, ...]:
     """For which day and by which scheme the order is, and which retractions were looked up."""
-    said = read_words()["sources"]
+    words = read_words()
+    said = words["sources"]
     day = said["day"].format(
         day=as_of, name=one_line(name_scheme(scheme)), version=one_line(scheme.version), axis=one_line(scheme.axis)
     )
     if snapshot is None:
         return day, said["no_snapshot"]
-    dated_by = read_words()["check"]["dated_by"].get(snapshot.dated_by, snapshot.dated_by)
-    looked_up = said["snapshot"].format(name=one_line(snapshot.name), day=snapshot.date, dated_by=dated_by)
+    looked_up = tell_snapshot(snapshot, date.isoformat, words)
     return (day, looked_up, said["later"].format(day=snapshot.date)) if snapshot.date < as_of else (day, looked_up)
 
 

@@ -55,6 +55,7 @@ from evidence_assembler.rules.acknowledge import acknowledges
 from evidence_assembler.rules.known import Known, show_words
 
 LEVEL: Level = "error"
+_READ_NOTICE = "Read the notice; if it was retracted, declare `status: retracted`."
 
 
 def find(known: Known) -> Iterator[Problem]:
@@ -107,17 +108,11 @@ def _tell(standing: Standing) -> str:
 def _list_open(source_id: str, work: Work, known: Known) -> Iterator[Problem]:
     has_updates = known.library.notices or any(record.source.custom for record in work.records)
     for notice in list_unclear_notices(work.records, known.library) if has_updates else ():
-        yield Problem(
-            message=f"{source_id!r} has a notice of retraction and republication that may be about another work: "
-            f"{notice.see or notice.because}",
-            remedy="Read the notice; if it is about this work, declare `status: retracted`.",
-            place=known.place_of(source_id),
-            source_id=source_id,
-            kind="open",
-            level="note",
-        )
+        said = "has a notice of retraction and republication that may be about another work"
+        remedy = "Read the notice; if it is about this work, declare `status: retracted`."
+        yield _tell_open(source_id, f"{said}: {notice.see or notice.because}", known, remedy)
     for unclear in (words for record in work.records for words in list_unclear_updates(record.source)):
-        yield _tell_unclear(source_id, f"was updated, and what became of it is not clear: {unclear}", known)
+        yield _tell_open(source_id, f"was updated, and what became of it is not clear: {unclear}", known)
     retractions = known.library.retractions
     if retractions is None:
         return
@@ -125,23 +120,17 @@ def _list_open(source_id: str, work: Work, known: Known) -> Iterator[Problem]:
     for row in retractions.look_up(identifiers):
         if row.nature is None:
             said = f"with the words {row.words[:100]!r}" if row.words else "without a word on what became of it"
-            yield _tell_unclear(source_id, f"stands in line {row.line} of {retractions.snapshot.name} {said}", known)
+            yield _tell_open(source_id, f"stands in line {row.line} of {retractions.snapshot.name} {said}", known)
     if not retractions.can_look_up(identifiers):
         ids = "neither a DOI nor a PMID" if retractions.has_pmids else "no DOI"
-        yield Problem(
-            message=f"{source_id!r} could not be looked up in {retractions.snapshot.name}: it has {ids}",
-            remedy="Give its entry one, or see for yourself whether it was retracted.",
-            place=known.place_of(source_id),
-            source_id=source_id,
-            kind="open",
-            level="note",
-        )
+        said = f"could not be looked up in {retractions.snapshot.name}: it has {ids}"
+        yield _tell_open(source_id, said, known, "Give its entry one, or see for yourself whether it was retracted.")
 
 
-def _tell_unclear(source_id: str, said: str, known: Known) -> Problem:
+def _tell_open(source_id: str, said: str, known: Known, remedy: str = _READ_NOTICE) -> Problem:
     return Problem(
         message=f"{source_id!r} {said}",
-        remedy="Read the notice; if it was retracted, declare `status: retracted`.",
+        remedy=remedy,
         place=known.place_of(source_id),
         source_id=source_id,
         kind="open",

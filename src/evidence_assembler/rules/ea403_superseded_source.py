@@ -55,7 +55,7 @@ def find(known: Known) -> Iterator[Problem]:
         standing = standings.get("superseded") if citation.intent == "supports" else None
         if standing is None or acknowledges(statement, "history"):
             continue
-        successor = _find_successor(standing, known)
+        successor = known.library.find_seen(standing.see) if standing.see is not None else None
         yield Problem(
             message=f"{show_words(statement.text)} rests on {citation.source_id!r}, {_tell(standing, successor)}",
             remedy=(
@@ -67,15 +67,6 @@ def find(known: Known) -> Iterator[Problem]:
             statement=statement.id,
             source_id=citation.source_id,
         )
-
-
-def _find_successor(standing: Standing, known: Known) -> str | None:
-    """The id of the successor, where it is among the sources."""
-    see = standing.see
-    if see is None or see in known.library:
-        return see
-    kind, value = ("PMID", see.removeprefix("PMID ")) if see.startswith("PMID ") else ("DOI", see)
-    return known.library.find_identified(kind, value)
 
 
 def _tell(standing: Standing, successor: str | None) -> str:

@@ -42,10 +42,10 @@ from collections.abc import Iterator
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.source import Standing
 from evidence_assembler.rank.staleness import find_last_looked_at, find_shelf
-from evidence_assembler.rules.known import Known
+from evidence_assembler.rules.known import FALLEN, Known
 
 LEVEL: Level = "warning"
-_BEYOND = frozenset({"retracted", "superseded", "protocol"})
+_BEYOND = FALLEN - {"draft"}
 
 
 def find(known: Known) -> Iterator[Problem]:

@@ -51,11 +51,11 @@ from evidence_assembler.model.source import Source
 from evidence_assembler.rank.designs import fold_words, is_plural
 from evidence_assembler.rank.signs import Record
 from evidence_assembler.rules.acknowledge import Subject, acknowledges
-from evidence_assembler.rules.known import Known, show_words
+from evidence_assembler.rules.known import FALLEN, Known, show_words
 
 LEVEL: Level = "note"
 _IN_FORCE = frozenset({"standard", "guideline", "consensus guideline", "drug label"})
-_BEYOND = frozenset({"retracted", "superseded", "protocol"})
+_BEYOND = FALLEN - {"draft"}
 
 
 def find(known: Known) -> Iterator[Problem]:

@@ -49,13 +49,11 @@ from evidence_assembler.data import read_table
 from evidence_assembler.model.answer import Reference
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rank import known_designs
-from evidence_assembler.rules.known import Known, show_words
+from evidence_assembler.rules.known import FALLEN, NO_RESULT, Known, show_words
 from evidence_assembler.rules.no_effect import denies_effect
 from evidence_assembler.rules.roles import speaks_of_benefit
 
 LEVEL: Level = "warning"
-_NO_EVIDENCE = frozenset({"protocol", "registration", "notice"})
-_TOLD_ELSEWHERE = frozenset({"retracted", "superseded", "draft", "protocol"})  # EA402, EA403, EA407, EA410
 _REMEDY = (
     "Cite a controlled study or a review of such studies; if there is none, say in the statement what it rests on."
 )
@@ -102,7 +100,7 @@ def _judge(source: Reference, known: Known) -> _Judged | None:
     status = {standing.status for standing in known.standings_of(source)}
     work = known.work_of(source.source_id)
     design = work.known.design if work is not None else source.design
-    if design in _NO_EVIDENCE or not status.isdisjoint(_TOLD_ELSEWHERE):
+    if design in NO_RESULT or not status.isdisjoint(FALLEN):
         return None
     weak, includes = _designs("designs"), work.known.includes if work is not None else ()
     if design in weak:

@@ -46,13 +46,12 @@ from collections.abc import Iterator
 
 from evidence_assembler.data import read_table
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known, show_words
+from evidence_assembler.rules.known import FALLEN, Known, show_words
 from evidence_assembler.rules.left_out import list_left_out
 from evidence_assembler.rules.no_effect import denies, speaks_against
 from evidence_assembler.rules.roles import speaks_of_benefit
 
 LEVEL: Level = "warning"
-_FALLEN = frozenset({"retracted", "superseded", "draft", "protocol"})
 
 
 def find(known: Known) -> Iterator[Problem]:
@@ -89,7 +88,7 @@ def _find_smooth_points(known: Known) -> Iterator[Problem]:
         for statement, citation in known.citations
         if citation.intent == "disputes"
         and citation.number is not None
-        and _FALLEN.isdisjoint(one.status for one in known.standings_of(citation))
+        and FALLEN.isdisjoint(one.status for one in known.standings_of(citation))
     }
     for point in known.answer.key_points:
         source_id = disputing.get(point.statement or "")

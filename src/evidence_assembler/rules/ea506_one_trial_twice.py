@@ -39,10 +39,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
 
 from evidence_assembler.data import read_table
-from evidence_assembler.library.registries import find_trials
+from evidence_assembler.library.registries import find_trials, find_trials_of_work
 from evidence_assembler.model.answer import Reference, Statement
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.known import Known, show_words
@@ -87,8 +86,7 @@ def _list_trials(reference: Reference, known: Known) -> tuple[str, ...]:
     work = known.work_of(reference.source_id)
     if work is None:
         return find_trials(reference.source, reference.design)
-    found = (find_trials(record.source, work.known.design) for record in work.records)
-    return tuple(dict.fromkeys(chain.from_iterable(found)))
+    return find_trials_of_work((record.source for record in work.records), work.known.design)
 
 
 def _says_one(statement: Statement) -> bool:

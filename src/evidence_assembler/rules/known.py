@@ -19,6 +19,12 @@ from evidence_assembler.rank import rank_sources
 from evidence_assembler.rank.works import Work, read_work
 from evidence_assembler.verify import find_holder
 
+FALLEN: frozenset[Status] = frozenset({"retracted", "superseded", "draft", "protocol"})
+"""What supports no result as it stands; each is told by a rule of its own."""
+
+NO_RESULT = frozenset({"protocol", "registration", "notice"})
+"""Designs of documents that report none."""
+
 _WORDS_SHOWN = 60
 
 

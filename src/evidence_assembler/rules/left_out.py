@@ -10,10 +10,9 @@ from evidence_assembler.arrange import may_lift
 from evidence_assembler.library.subjects import fold_stem, list_stems
 from evidence_assembler.model.answer import Reference, Statement
 from evidence_assembler.model.scheme import RankedSource
-from evidence_assembler.rules.known import Known
+from evidence_assembler.rules.known import FALLEN, NO_RESULT, Known
 
-_NO_EVIDENCE = frozenset({"protocol", "registration", "notice", "retracted work"})
-_FALLEN = frozenset({"retracted", "superseded", "draft", "protocol"})
+_NO_EVIDENCE = NO_RESULT | {"retracted work"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def _stands(work: RankedSource, known: Known) -> bool:
     """True for a work that could have been cited for a result on the day of the check."""
     issued = work.source.issued
     later = issued is not None and issued.parts and issued.parts[0] > known.settings.as_of.year
-    return work.design not in _NO_EVIDENCE and _FALLEN.isdisjoint(work.status) and not later
+    return work.design not in _NO_EVIDENCE and FALLEN.isdisjoint(work.status) and not later
 
 
 def _stems(words: str) -> frozenset[str]:

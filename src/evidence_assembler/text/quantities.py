@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from evidence_assembler.data import read_table
 
@@ -259,7 +259,7 @@ def _set_limits(
         start -= len(before) - lead.start(1)
         about = said == "about"
         if kind == "value" and not about:
-            kind = said  # type: ignore[assignment]  # the table has kinds
+            kind = cast(QuantityKind, said)  # but for "about", the table has kinds alone
     elif kind == "range" and (lead := _RANGE_LEAD.search(before)):
         start -= len(before) - lead.start()
     if kind == "value" and (tail := known.tail.match(text, end)):
