@@ -10,9 +10,12 @@ from evidence_assembler.errors import UnreadableFileError
 def read_text_file(path: Path, *, lenient: bool = False) -> str:
     """The text of a file, every line end as one newline.
 
-    Raises `UnreadableFileError` where it is missing, a folder, not UTF-8, or no text at all. If `lenient`, bytes that
-    are not UTF-8 become U+FFFD: in long lists made by others a few names are broken, and no reason to read nothing.
+    Raises `UnreadableFileError` where it is missing, a folder, not UTF-8 (nor is its name), or no text at all. If
+    `lenient`, bytes that are not UTF-8 become U+FFFD: in long lists made by others a few names are broken, and no
+    reason to read nothing.
     """
+    if any("\ud800" <= character <= "\udfff" for character in str(path)):  # it could stand in no report
+        raise UnreadableFileError("the name of this file is not UTF-8", path=str(path), remedy="Rename it.")
     try:
         raw = path.read_bytes()
     except FileNotFoundError:

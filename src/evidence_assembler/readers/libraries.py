@@ -70,10 +70,14 @@ def read_draft_library(
 
     Raises as `read_library` does.
     """
+    named, own_texts = name_draft_files(draft)
+    return read_library(*named, *sources, texts=texts if texts is not None else own_texts, retractions=retractions)
+
+
+def name_draft_files(draft: Draft) -> tuple[tuple[Path, ...], Path | None]:
+    """The bibliographies that a draft names, and its folder of texts, None where it names none."""
     folder = Path(draft.place.path).parent if draft.place else Path()
-    own = [folder / path for path in draft.sources]
-    own_texts = folder / draft.texts if draft.texts is not None else None
-    return read_library(*own, *sources, texts=texts if texts is not None else own_texts, retractions=retractions)
+    return tuple(folder / path for path in draft.sources), folder / draft.texts if draft.texts is not None else None
 
 
 def _read_bibliography(path: Path) -> Bibliography:

@@ -20,7 +20,7 @@ from evidence_assembler.model.source import SourceText
 from evidence_assembler.readers.files import read_text_file
 from evidence_assembler.text.nearest import suggest
 
-_SUFFIXES = (".txt", ".md")
+TEXT_SUFFIXES = (".txt", ".md")
 _EXPECTED = {
     "extent": "Write full, abstract or excerpt.",
     "licence": "Write the name of the licence.",
@@ -40,7 +40,7 @@ def read_texts(folder: Path) -> tuple[tuple[SourceText, ...], tuple[ReadProblem,
     texts: dict[str, SourceText] = {}
     problems: list[ReadProblem] = []
     for file in sorted(folder.iterdir()):
-        if file.suffix.lower() not in _SUFFIXES or not file.is_file():
+        if file.suffix.lower() not in TEXT_SUFFIXES or not file.is_file():
             continue
         read = _read_text(file)
         if isinstance(read, ReadProblem):
@@ -59,7 +59,7 @@ def place_in_file(text: SourceText, folder: str | PathLike[str], start: int, end
     """
     path, whole = text.source_id, text.text
     for file in sorted(Path(folder).iterdir()):
-        if file.stem == text.source_id and file.suffix.lower() in _SUFFIXES:
+        if file.stem == text.source_id and file.suffix.lower() in TEXT_SUFFIXES:
             read = read_text_file(file)
             if read.endswith(text.text):
                 path, whole = str(file), read

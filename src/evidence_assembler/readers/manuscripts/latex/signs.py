@@ -1,0 +1,84 @@
+"""Signs that mean something between the words: braces, brackets, dashes, quotation marks, comments, line ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from evidence_assembler.readers.manuscripts.latex.frames import Words
+from evidence_assembler.readers.manuscripts.latex.maths import read_dollar
+from evidence_assembler.readers.manuscripts.latex.reading import Reading
+from evidence_assembler.readers.manuscripts.latex.rows import read_cell_end
+from evidence_assembler.readers.manuscripts.pointers import read_numbers
+
+_EVIDENCE = re.compile(r"%[% \t]*+(evidence[ \t]*:[^\n]*)", re.IGNORECASE)
+_NUMBERS = re.compile(r"\[([^\[\]{}\\]{1,200})\]")
+_LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘"}
+
+
+def _open_group(reading: Reading, _sign: str, start: int) -> None:
+    reading.depth += reading.source.find_close(start) is not None
+
+
+def _close_group(reading: Reading, _sign: str, start: int) -> None:
+    reading.depth -= reading.depth > 0
+    closing = reading.closing.pop(start, None)
+    if isinstance(closing, str):
+        reading.words.add_instead(closing, start, start + 1)
+    elif closing is not None:
+        reading.frames.close_argument(closing)
+
+
+def _close_bracket(reading: Reading, sign: str, start: int) -> None:
+    if reading.closing.pop(start, None) is None:
+        reading.words.add(sign, start)
+    else:
+        reading.words.add_space(start)
+
+
+def _add_space(reading: Reading, _sign: str, start: int) -> None:
+    reading.words.add_space(start)
+
+
+def _add_ligature(reading: Reading, sign: str, start: int) -> None:
+    if sign in _LIGATURES:
+        reading.words.add_instead(_LIGATURES[sign], start, start + len(sign))
+    else:
+        reading.words.add(sign, start)
+
+
+def _read_line_end(reading: Reading, sign: str, start: int) -> None:
+    if "\n" in sign[1:]:
+        reading.end_block()
+    else:
+        reading.words.add_space(start)
+
+
+def _read_comment(reading: Reading, sign: str, start: int) -> None:
+    evidence = _EVIDENCE.match(reading.text, start)
+    if evidence is not None:
+        line = reading.text.rfind("\n", 0, start) + 1
+        if not reading.text[line:start].strip():
+            words = Words()
+            words.add(evidence[1].rstrip(), evidence.start(1))
+            reading.frames.add_block(words, "comment")
+    if "\n" in sign and reading.text.startswith("\n", reading.position):
+        reading.end_block()
+
+
+def _read_bracket(reading: Reading, sign: str, start: int) -> None:
+    found = _NUMBERS.match(reading.text, start)
+    pointers = read_numbers(found[1], start + 1) if found else ()
+    if found and pointers:
+        reading.words.add_marker(start, found.end(), pointers)
+        reading.position = found.end()
+    else:
+        reading.words.add(sign, start)
+
+
+SIGNS: dict[str, Callable[[Reading, str, int], None]] = {
+    "{": _open_group, "}": _close_group, "[": _read_bracket, "]": _close_bracket, "$": read_dollar, "&": read_cell_end,
+    "%": _read_comment, "\n": _read_line_end, "\t": _add_space, "~": _add_space, "-": _add_ligature,
+    "`": _add_ligature, "'": _add_ligature,
+}  # fmt: skip
+"""What is done at each sign, by its first character."""

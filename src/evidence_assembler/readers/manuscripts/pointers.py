@@ -1,0 +1,174 @@
+"""What stands inside a marker: numbers such as 1, 3-5; locators such as p. 3; words quoted beside a key."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from evidence_assembler.data import read_table
+from evidence_assembler.model.csl import LocatorLabel
+from evidence_assembler.model.manuscript import Pointer
+
+_WIDEST_RANGE = 200
+_GAP = r"[\s~]*"  # "~" is a space in LaTeX
+_START = re.compile(rf"{_GAP}(?:[,;:]{_GAP})?")
+_WITH_DIGIT = r"(?=[^\s~,;]*\d)(?:[^\W_]|[./:(‐‑‒–—−-])*[^\W_]\)?"
+_ROMAN = r"[ivxlcdm]+(?:[-–]+[ivxlcdm]+)?(?![^\W_])"
+_MORE = rf"(?:{_GAP}(?:,|&|\band\b|[–—-]){_GAP}{_WITH_DIGIT})*"
+_BARE = re.compile(rf"(?=\d){_WITH_DIGIT}{_MORE}")
+_LABELLED = re.compile(rf"(?:{_WITH_DIGIT}|{_ROMAN}){_MORE}", re.IGNORECASE)
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+_DOUBLE_QUOTED = re.compile(
+    r"""
+    "([^"]+)" | “((?:[^“”]|“[^“”]*”)+)” | „([^„“”]+)[“”] | «([^«»]+)» | ``((?:[^`']|'(?!'))+)''
+    """,
+    re.VERBOSE,
+)
+_SINGLE_QUOTED = re.compile(r"(['‘])(?=\S)(.+)(?<=\S)['’][\s.,]*\Z", re.DOTALL)
+
+_NUMBER = r"(?!0)[0-9]{1,4}(?![0-9])"
+_NUMBERS = re.compile(rf"\s*({_NUMBER})(?:\s*(?:--?|[‐‑‒–—−])\s*({_NUMBER}))?\s*")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁽⁾", "0123456789-()")
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """What stands behind a key: a locator under its CSL label, and words in quotation marks with their place."""
+
+    locator: str | None = None
+    label: LocatorLabel | None = None
+    quote: str | None = None
+    quote_start: int | None = None
+    quote_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Locator:
+    label: LocatorLabel
+    locator: str
+    end: int
+
+
+def read_suffix(words: str, offset: int) -> Suffix:
+    """The suffix of a citation, such as `, p. 3, "modulating Toll-like receptor 4"`; `offset` is its place in the file.
+
+    A locator stands at the beginning or behind the quotation: its label is a word of `data/locators.toml`, a bare
+    number is a page, and what stands in braces is a locator whatever it is, as in pandoc. A quotation stands in double
+    marks, or in single ones where these hold all the rest; quoted words behind a label (`sec. "Methods"`) name a
+    place. A dash of LaTeX (--) becomes an en dash.
+
+    >>> read_suffix(', pp. 33-35, "a daily dose"', 100)
+    Suffix(locator='33-35', label='page', quote='a daily dose', quote_start=114, quote_end=126)
+    """
+    start = _skip(words, 0)
+    locator = _read_locator(words, start)
+    rest = _skip(words, locator.end if locator else start)
+    quoted = _DOUBLE_QUOTED.search(words, rest) or _SINGLE_QUOTED.match(words, rest)
+    if quoted and not locator:
+        locator = _read_locator(words, _skip(words, quoted.end()))
+    found = Suffix() if locator is None else Suffix(locator.locator, locator.label)
+    group = quoted.lastindex if quoted else None
+    if quoted is None or group is None or not quoted.group(group).strip():
+        return found
+    inside = quoted.group(group)
+    quote_start = offset + quoted.start(group) + len(inside) - len(inside.lstrip())
+    quote = inside.strip()
+    return Suffix(found.locator, found.label, quote, quote_start, quote_start + len(quote))
+
+
+def read_numbers(words: str, offset: int) -> tuple[Pointer, ...]:
+    """The numbers of a marker without its brackets: 1, 3-5 are the numbers 1, 3, 4 and 5. Empty if it is anything else.
+
+    Raised digits are read too. The place of a number inside a range is that of the range. A locator or a quotation may
+    follow the last number: `3, p. 12`. Not numbers of sources: 0, decimals, ranges that fall or hold over 200.
+
+    >>> [(pointer.name, pointer.start, pointer.end) for pointer in read_numbers("1, 3-5", 10)]
+    [('1', 10, 11), ('3', 13, 14), ('4', 13, 16), ('5', 15, 16)]
+    """
+    words = words.translate(_RAISED)
+    pointers: list[Pointer] = []
+    at = 0
+    while found := _NUMBERS.match(words, at):
+        numbers = _read_range(found, offset)
+        if not numbers:
+            return ()
+        pointers += numbers
+        at = found.end()
+        if at == len(words):
+            return tuple(pointers)
+        if words[at] not in ",;":
+            return ()
+        at += 1
+    suffix = read_suffix(words[at - 1 :], offset + at - 1) if pointers else Suffix()
+    if not pointers or (suffix.quote is None and suffix.locator is None):
+        return ()
+    last = pointers.pop()
+    pointers.append(
+        Pointer(
+            last.name, last.kind, last.start, last.end,
+            suffix.locator, suffix.label, suffix.quote, suffix.quote_start, suffix.quote_end,
+        )
+    )  # fmt: skip
+    return tuple(pointers)
+
+
+def _read_range(found: re.Match[str], offset: int) -> list[Pointer]:
+    def point(number: int, start: int, end: int) -> Pointer:
+        return Pointer(str(number), "number", offset + start, offset + end)
+
+    first = int(found.group(1))
+    if found.group(2) is None:
+        return [point(first, *found.span(1))]
+    last = int(found.group(2))
+    if not first < last <= first + _WIDEST_RANGE:
+        return []
+    between = (point(number, found.start(1), found.end(2)) for number in range(first + 1, last))
+    return [point(first, *found.span(1)), *between, point(last, *found.span(2))]
+
+
+def _skip(words: str, at: int) -> int:
+    """Behind spaces with at most one comma, semicolon or colon among them."""
+    found = _START.match(words, at)
+    return found.end() if found else at
+
+
+def _read_locator(words: str, at: int) -> _Locator | None:
+    if braced := _BRACES.match(words, at):
+        inside = braced.group(1).strip()
+        label, begin = _read_label(inside, 0)
+        locator = inside[begin:].strip() if label else inside
+        return _Locator(label or "page", _plain(locator), braced.end()) if locator else None
+    label, begin = _read_label(words, at)
+    if label is None:
+        found = _BARE.match(words, at)
+        return _Locator("page", _plain(found.group()), found.end()) if found else None
+    if (quoted := _DOUBLE_QUOTED.match(words, begin)) and quoted.lastindex:
+        return _Locator(label, quoted.group(quoted.lastindex), quoted.end())
+    found = _LABELLED.match(words, begin)
+    return _Locator(label, _plain(found.group()), found.end()) if found else None
+
+
+def _plain(locator: str) -> str:
+    return " ".join(locator.replace("~", " ").replace("---", "—").replace("--", "–").split())
+
+
+def _read_label(words: str, at: int) -> tuple[LocatorLabel | None, int]:
+    """The label whose word stands there, and where what it counts begins."""
+    terms, pattern = _terms()
+    found = pattern.match(words, at)
+    return (terms[found.group(1).lower().removesuffix(".")], found.end()) if found else (None, at)
+
+
+@cache
+def _terms() -> tuple[dict[str, LocatorLabel], re.Pattern[str]]:
+    labels: dict[LocatorLabel, list[str]] = read_table("locators")["labels"]
+    terms = {term.removesuffix("."): label for label, several in labels.items() for term in several}
+    written = [
+        re.escape(term[:-1]) + (r"\.?" if len(term) > 3 else r"\.") if term.endswith(".") else re.escape(term)
+        for several in labels.values()
+        for term in several
+    ]
+    longest_first = "|".join(sorted(written, key=len, reverse=True))
+    return terms, re.compile(rf"({longest_first})(?<![^\W\d_](?=[^\W\d_])){_GAP}", re.IGNORECASE)
