@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from evidence_assembler.disagree import find_disagreements, rests_on_several, says_otherwise
-from evidence_assembler.model import Disagreement, NumberedCitation, Section, Statement, Topic
+from evidence_assembler.model import Disagreement, NumberedCitation, Statement, Topic
 
 
 def cite(number: int | None, intent: str = "supports", indirect: str | None = None) -> NumberedCitation:
@@ -19,8 +19,8 @@ def state(name: str, text: str, *citations: NumberedCitation) -> Statement:
     return Statement(id=name, text=text, citations=citations)
 
 
-def put(*statements: Statement, title: str | None = "Dose") -> Section:
-    return Section(title=None, tier=None, topics=(Topic(title=title, statements=statements),))
+def put(*statements: Statement, title: str | None = "Dose") -> Topic:
+    return Topic(title=title, statements=statements)
 
 
 def tell(found: tuple[Disagreement, ...]) -> list[list[tuple[str, str | None, tuple[int, ...]]]]:
@@ -78,7 +78,7 @@ def test_what_the_disputing_source_supports_instead_stands_on_the_other_side() -
         [put(state("glia", "It acts by glia.", cite(2, "background")))],
     ],
 )
-def test_what_it_supports_instead_is_not_guessed(others: list[Section]) -> None:
+def test_what_it_supports_instead_is_not_guessed(others: list[Topic]) -> None:
     """Not from another topic, not of two statements, and not where the supporting source supports that one too."""
     opioid = put(state("opioid", "It acts by opioid receptors.", cite(1), cite(2, "disputes")))
     assert tell(find_disagreements([opioid, *others])) == [[("opioid", None, (1,)), ("opioid", None, (2,))]]

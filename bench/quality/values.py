@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from evidence_assembler.disagree import find_disagreements
-from evidence_assembler.model.answer import NumberedCitation, Section, Statement, Topic
+from evidence_assembler.model.answer import NumberedCitation, Statement, Topic
 from evidence_assembler.text.quantities import PEOPLE, Quantity, read_quantities
 
 _TAG = re.compile(r"</?CITATION_MARKER>")
@@ -49,7 +49,7 @@ def read_paragraphs(path: Path) -> Iterator[tuple[str, list[str]]]:
             yield name, [" ".join(_TAG.sub("", sentence).split()) for sentence in row["sentences"]]
 
 
-def make_section(topics: dict[str, list[str]]) -> Section:
+def make_topics(topics: dict[str, list[str]]) -> list[Topic]:
     """Statements, each with a source of its own."""
     number = 0
     made = []
@@ -60,12 +60,12 @@ def make_section(topics: dict[str, list[str]]) -> Section:
             cited = (NumberedCitation(source_id=f"s{number}", number=number),)
             statements.append(Statement(id=f"c{number}", text=sentence, citations=cited))
         made.append(Topic(title=title, statements=tuple(statements)))
-    return Section(title=None, tier=None, topics=tuple(made))
+    return made
 
 
 def is_found(one: str, other: str) -> bool:
     """True where the two are told as giving different values."""
-    return bool(find_disagreements([make_section({"topic": [one, other]})]))
+    return bool(find_disagreements(make_topics({"topic": [one, other]})))
 
 
 def change(sentence: str, quantity: Quantity, draw: random.Random) -> str | None:
@@ -117,11 +117,11 @@ def print_alarms(paths: list[Path], topic: str) -> None:
         for place, (name, sentences) in enumerate(read_paragraphs(path)):
             title = {"paragraph": f"{name} {place}", "document": name, "all": "all"}[topic]
             topics.setdefault(title, []).extend(sentences)
-    section = make_section(topics)
-    sentences = [statement for one in section.topics for statement in one.statements]
+    placed = make_topics(topics)
+    sentences = [statement for topic in placed for statement in topic.statements]
     texts = {statement.id: statement.text for statement in sentences}
     counted = sum(bool(read_quantities(text)) for text in texts.values())
-    found = find_disagreements([section])
+    found = find_disagreements(placed)
     print(f"{len(topics):,} topics, {len(texts):,} sentences, {counted:,} with a quantity: {len(found)} alarms")
     for disagreement in found:
         print(f"\n{disagreement.about}")

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from evidence_assembler.arrange import PlacedClaim, SectionBlock, arrange_claims
-from evidence_assembler.cite import format_reference, reference_text, refuse_unknown_style
+from evidence_assembler.cite import refuse_unknown_style
 from evidence_assembler.data import read_table
 from evidence_assembler.disagree import find_disagreements, rests_on_several
 from evidence_assembler.errors import DraftError, SchemeError
-from evidence_assembler.library.declarations import join_declarations
 from evidence_assembler.library.library import Library
-from evidence_assembler.library.registries import find_trials_of_work
 from evidence_assembler.merge import merge_claims
 from evidence_assembler.model.answer import (
     Answer,
-    Context,
-    NumberedCitation,
     PlacedKeyPoint,
-    Reference,
     Section,
     Statement,
     Topic,
 )
-from evidence_assembler.model.claim import Citation
 from evidence_assembler.model.draft import Draft
-from evidence_assembler.model.scheme import RankedSource, TierScheme
-from evidence_assembler.model.source import Standing
+from evidence_assembler.model.scheme import TierScheme
 from evidence_assembler.number import number_references
-from evidence_assembler.rank import rank_sources
 from evidence_assembler.rank.gradings import find_wrong_grade
 from evidence_assembler.rank.shipped import clinical_scheme
-from evidence_assembler.verify import Verified, verify_quote
-
-_AROUND = 160  # code points of context on either side of a located quotation
+from evidence_assembler.refer import Desk, make_citation, make_references, rank_cited
 
 
 def assemble_answer(
@@ -64,15 +52,16 @@ def assemble_answer(
     scheme = (scheme or _take_default(draft)).for_question(draft.question_type)
     claims = merge_claims(draft.claims, audience or draft.audience)
     cited = tuple(dict.fromkeys(c.source_id for one in claims for c in one.citations if c.source_id in library))
-    ranked = _rank_cited(cited, library, scheme, draft, day)
+    ranked = rank_cited(cited, library, scheme, draft.declare, day)
     blocks = arrange_claims(claims, draft.arrange, scheme, ranked)
     in_order = [one for block in blocks for topic in block.topics for one in topic.claims]
     works = library.works
     numbers = number_references(
         works[c.source_id] for one in in_order for c in one.claim.citations if c.source_id in works
     )
-    desk = _Desk(draft, library, numbers)
+    desk = Desk(library, draft.declare, numbers)
     sections = tuple(_make_section(block, desk) for block in blocks)
+    topics = (topic for section in sections for topic in section.topics)
     worded = {one.claim.id: one.claim.claim.text for one in in_order if one.claim.text != one.claim.claim.text}
     statement_of = {name: one.id for one in claims for name in (one.id, *one.merged)}
     return Answer(
@@ -89,8 +78,8 @@ def assemble_answer(
             PlacedKeyPoint(**vars(point), statement=statement_of.get(point.of or "")) for point in draft.key_points
         ),
         sections=sections,
-        disagreements=tuple(filter(rests_on_several, find_disagreements(sections, draft.question, worded))),
-        references=tuple(_make_references(numbers, cited, ranked, desk, style)),
+        disagreements=tuple(filter(rests_on_several, find_disagreements(topics, draft.question, worded))),
+        references=tuple(make_references(cited, ranked, desk, style)),
         notices=draft.notices,
         disclaimer=_choose_disclaimer(draft, audience),
         people=draft.people,
@@ -128,31 +117,7 @@ def _choose_disclaimer(draft: Draft, audience: str | None) -> str | None:
     return shipped.get(named, named) if named else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """What lies at hand while statements are made: the draft, the library, the numbers of its works.
-
-    `unquoted` has, for each source that is cited without a quotation, the text that was looked for.
-    """
-
-    draft: Draft
-    library: Library
-    numbers: Mapping[str, int]
-    unquoted: dict[str, Verified] = field(default_factory=dict)
-
-
-def _rank_cited(
-    cited: Iterable[str], library: Library, scheme: TierScheme, draft: Draft, day: date
-) -> dict[str, RankedSource]:
-    """Each cited source, under its own id, as the work it is was ranked."""
-    works = library.works
-    sources = [library[work].source for work in dict.fromkeys(works[source_id] for source_id in cited)]
-    declared, _ = join_declarations(draft.declare.items(), library)
-    by_work = {one.source.id: one for one in rank_sources(sources, scheme, declare=declared, as_of=day, among=library)}
-    return {source_id: by_work[works[source_id]] for source_id in cited}
-
-
-def _make_section(block: SectionBlock, desk: _Desk) -> Section:
+def _make_section(block: SectionBlock, desk: Desk) -> Section:
     return Section(
         title=block.title,
         tier=block.tier,
@@ -163,12 +128,12 @@ def _make_section(block: SectionBlock, desk: _Desk) -> Section:
     )
 
 
-def _make_statement(one: PlacedClaim, desk: _Desk) -> Statement:
+def _make_statement(one: PlacedClaim, desk: Desk) -> Statement:
     claim = one.claim.claim
     return Statement(
         id=one.claim.id,
         text=one.claim.text,
-        citations=tuple(_make_citation(citation, desk) for citation in one.claim.citations),
+        citations=tuple(make_citation(citation, desk) for citation in one.claim.citations),
         role=claim.role,
         certainty=claim.certainty,
         needs_no_citation=claim.needs_no_citation,
@@ -176,70 +141,3 @@ def _make_statement(one: PlacedClaim, desk: _Desk) -> Statement:
         merged=one.claim.merged,
         place=claim.place,
     )
-
-
-def _make_citation(citation: Citation, desk: _Desk) -> NumberedCitation:
-    work = desk.library.works.get(citation.source_id)
-    verified = desk.unquoted.get(citation.source_id) if citation.quote is None else None
-    if verified is None:
-        verified = verify_quote(citation, desk.library, desk.draft.declare)
-        if citation.quote is None:
-            desk.unquoted[citation.source_id] = verified
-    return NumberedCitation(
-        **vars(citation),
-        number=desk.numbers[work] if work is not None else None,
-        match=verified.match,
-        extent=verified.extent,
-        context=_read_context(verified),
-    )
-
-
-def _read_context(verified: Verified) -> Context | None:
-    match, text = verified.match, verified.text
-    if match is None or not match.passed:  # false words would stand among those of the source
-        return None
-    if text is None or match.start is None or match.end is None or not _is_open(text.licence):
-        return None
-    return Context(text.text[max(0, match.start - _AROUND) : match.start], text.text[match.end : match.end + _AROUND])
-
-
-def _is_open(licence: str | None) -> bool:
-    """True where the licence lets everyone show the words around a quotation."""
-    words = " ".join((licence or "").split()).casefold()
-    table = read_table("licences")
-    return words in {one.casefold() for one in table["open_exactly"]} or (
-        words.startswith(tuple(one.casefold() for one in table["open"]))
-    )
-
-
-def _make_references(
-    numbers: Mapping[str, int], cited: Iterable[str], ranked: Mapping[str, RankedSource], desk: _Desk, style: str
-) -> Iterable[Reference]:
-    ids: dict[str, list[str]] = {}
-    for source_id in cited:
-        ids.setdefault(desk.library.works[source_id], []).append(source_id)
-    for work, number in numbers.items():
-        one = ranked[ids[work][0]]
-        uses = [said.labelled_use for source_id in ids[work] if (said := desk.draft.declare.get(source_id)) is not None]
-        yield Reference(
-            number=number,
-            source_id=ids[work][0],
-            ids=tuple(ids[work]),
-            tier=one.tier,
-            basis=one.basis,
-            because=one.because,
-            design=one.design,
-            status=one.status,
-            standings=tuple(_name_seen(standing, desk.library) for standing in one.standings),
-            citation=reference_text(format_reference(one.source, style)),
-            source=one.source,
-            labelled_use=next((use for use in uses if use), None),
-            trials=find_trials_of_work(desk.library.find_records(work), one.design),
-        )
-
-
-def _name_seen(standing: Standing, library: Library) -> Standing:
-    """The standing with the title of the source that tells more, where the library has it."""
-    entry = library.get(standing.see) if standing.see is not None else None
-    title = entry.source.title if entry is not None else None
-    return standing.model_copy(update={"see_title": title}) if title is not None else standing

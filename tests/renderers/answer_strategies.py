@@ -146,7 +146,7 @@ disagreements = st.builds(
 
 def _with_its_disagreements(answer: Answer, more: list[Disagreement]) -> Answer:
     """The answer with disagreements between its own statements, as far as it has any, and with others."""
-    own = find_disagreements(answer.sections, answer.question)
+    own = find_disagreements(answer.topics(), answer.question)
     statements = tuple(answer.statements())
     named = tuple(
         one.model_copy(

@@ -370,7 +370,7 @@ def low_dose_naltrexone() -> Answer:
             ),
         ),
         sections=sections,
-        disagreements=find_disagreements(sections),
+        disagreements=find_disagreements(topic for section in sections for topic in section.topics),
         references=references,
         notices=("Low-dose use is off-label.",),
         disclaimer="For healthcare professionals. It supplements clinical judgment and does not replace it.",

@@ -26,7 +26,7 @@ PRINTED = ["html", "latex", "markdown", "text"]
 def disagree(*statements: Statement, **fields: object) -> Answer:
     """An answer with these statements, two references more than any of them cites, and what they disagree on."""
     answer = make_answer(*statements, **{"works": 5, **fields})
-    found = find_disagreements(answer.sections, answer.question)
+    found = find_disagreements(answer.topics(), answer.question)
     return answer.model_copy(update={"disagreements": tuple(filter(rests_on_several, found))})
 
 
@@ -103,7 +103,7 @@ def test_values_from_one_work_are_no_disagreement_of_sources() -> None:
     """They are for the check, which finds them; with a third from elsewhere, all are shown."""
     one, other = state("The dose is 5 mg.", cite(1)), state("The dose is 9 mg.", cite(1))
     answer = disagree(one, other)
-    assert find_disagreements(answer.sections)
+    assert find_disagreements(answer.topics())
     assert answer.disagreements == ()
     assert "Sources disagree" not in render_answer(answer, "text")
     answer = disagree(one, other, state("The dosage is 12 mg.", cite(2)))

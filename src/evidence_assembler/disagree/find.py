@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from evidence_assembler.disagree.agreeing import can_agree
 from evidence_assembler.disagree.slots import PAIR, Slot, cut_pair, find_comparable, read_slots, read_words, take_limits
 from evidence_assembler.disagree.wording import WORD, find_acronyms, read_lists, reduce_word, spell_out
-from evidence_assembler.model.answer import Disagreement, Section, Side, Statement
+from evidence_assembler.model.answer import Disagreement, Side, Statement, Topic
 from evidence_assembler.text.quantities import Quantity, read_interval, read_quantities
 
 _AS_SHOWN: Mapping[str, str] = {}
@@ -22,7 +22,7 @@ _Placed = tuple[int, Statement]
 
 
 def find_disagreements(
-    sections: Iterable[Section], question: str = "", texts: Mapping[str, str] = _AS_SHOWN
+    topics: Iterable[Topic], question: str = "", texts: Mapping[str, str] = _AS_SHOWN
 ) -> tuple[Disagreement, ...]:
     """What stands against what, in reading order.
 
@@ -31,17 +31,16 @@ def find_disagreements(
     A topic is its title, under whichever sections and in whichever case. `texts` has, by id, what to compare for the
     statements that are shown in other words. What the question names goes without saying.
     """
-    topics: dict[str | None, list[_Placed]] = defaultdict(list)
+    by_title: dict[str | None, list[_Placed]] = defaultdict(list)
     place = 0
-    for section in sections:
-        for topic in section.topics:
-            for statement in topic.statements:
-                text = texts.get(statement.id)
-                told = statement if text is None else statement.model_copy(update={"text": text})
-                topics[" ".join(topic.title.casefold().split()) if topic.title else None].append((place, told))
-                place += 1
-    found = [one for placed in topics.values() for one in _find_disputes(placed)]
-    found += [one for title, placed in topics.items() for one in _find_values(placed, f"{question} {title or ''}")]
+    for topic in topics:
+        for statement in topic.statements:
+            text = texts.get(statement.id)
+            told = statement if text is None else statement.model_copy(update={"text": text})
+            by_title[" ".join(topic.title.casefold().split()) if topic.title else None].append((place, told))
+            place += 1
+    found = [one for placed in by_title.values() for one in _find_disputes(placed)]
+    found += [one for title, placed in by_title.items() for one in _find_values(placed, f"{question} {title or ''}")]
     return tuple(disagreement for _, disagreement in sorted(found, key=lambda pair: pair[0]))
 
 

@@ -164,17 +164,29 @@ def find_identifiers(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _read_address(address: str, title: str) -> dict[str, str]:
+    kind, value = read_address(address)
+    if kind != "URL":
+        return {kind: value}
+    words = " ".join(title.casefold().split())
+    return {kind: f"{value} {words}"} if words else {}
+
+
+def read_address(address: str) -> tuple[str, str]:
+    """The DOI, PMID or PMCID that an address holds, else the address itself in one spelling, as (kind, value).
+
+    >>> read_address("https://doi.org/10.1002/ART.37734"), read_address("http://www.Example.org/a/#top")
+    (('DOI', '10.1002/art.37734'), ('URL', 'example.org/a'))
+    """
     doi = read_doi(address)
     if doi is not None:
-        return {"DOI": doi}
+        return "DOI", doi
     for kind, pattern, read in (("PMID", _PUBMED, read_pmid), ("PMCID", _PMC, read_pmcid)):
         number = read(match[1]) if (match := pattern.fullmatch(address)) else None
         if number is not None:
-            return {kind: number}
+            return kind, number
     bare = re.sub(r"^https?://(?:www\.)?|#.*$", "", address, flags=re.IGNORECASE).rstrip("/")
     host, slash, path = bare.partition("/")
-    words = " ".join(title.casefold().split())
-    return {"URL": f"{host.lower()}{slash}{path} {words}"} if words else {}
+    return "URL", f"{host.lower()}{slash}{path}"
 
 
 def group_works(sources: Iterable[Source]) -> dict[str, str]:

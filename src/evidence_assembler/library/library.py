@@ -11,7 +11,8 @@ from typing import Any
 
 from evidence_assembler.errors import UnknownNameError
 from evidence_assembler.library.corpus import Corpus
-from evidence_assembler.library.identity import find_identifiers, group_works
+from evidence_assembler.library.identity import find_identifiers, group_works, read_address
+from evidence_assembler.library.printed import PrintedIndex
 from evidence_assembler.library.retractions import Retractions
 from evidence_assembler.library.updates import Update, fold_title, list_notices
 from evidence_assembler.model.claim import QuotedCitation
@@ -145,6 +146,27 @@ class Library:
         """The id of the first source with that identifier, in its one spelling: `("DOI", "10.1000/182")`."""
         return self._by_identifier.get((kind, value))
 
+    @cached_property
+    def _by_address(self) -> dict[str, str]:
+        first: dict[str, str] = {}
+        for source in self.sources:
+            if address := source.variables.get("URL"):
+                first.setdefault(read_address(address.strip())[1], source.id)
+        return first
+
+    def find_address(self, address: str) -> str | None:
+        """The id of the first source at that address, or with the DOI, PMID or PMCID that the address holds."""
+        kind, value = read_address(address)
+        return self.find_identified(kind, value) or self._by_address.get(value)
+
+    @cached_property
+    def _printed(self) -> PrintedIndex:
+        return PrintedIndex(self.sources)
+
+    def find_printed(self, reference: str) -> str | None:
+        """The id of the source that a printed reference names, by an identifier in it or by its whole title."""
+        return self._printed.find(reference)
+
     def find_seen(self, see: str) -> str | None:
         """The id of the source that a standing points to, by its id, its DOI, or `PMID` and a number."""
         if see in self:
@@ -169,6 +191,24 @@ class Library:
     def judged(self) -> dict[Hashable, Any]:
         """What was made of its records before: an answer is assembled and then checked with the same sources."""
         return {}
+
+    def join(self, sources: Iterable[tuple[Source, Place | None]]) -> Library:
+        """A library with these sources too. Of two with one id that of this library stands.
+
+        An equal source is one source, one that differs is a problem.
+        """
+        further: dict[str, LibraryEntry] = {}
+        told: list[ReadProblem] = []
+        for source, place in sources:
+            known = self._by_id.get(source.id) or further.get(source.id)
+            if known is None:
+                further[source.id] = LibraryEntry(source, place)
+            elif known.place != place and known.source.model_copy(update={"text_sha256": None}) != source:
+                told.append(_tell_double(source.id, place, known.place))
+        if not further and not told:
+            return self
+        entries, problems = (*self.entries, *further.values()), (*self.problems, *told)
+        return Library(entries, problems, self.strays, self.retractions)
 
     def find_text(self, source_id: str) -> LibraryEntry | None:
         """The entry that holds the text of this source, its own first; the entry itself where there is no text."""

@@ -16,13 +16,14 @@ from .answer import (
 )
 from .claim import Certainty, Citation, Claim, KeyPoint, QuotedCitation
 from .csl import Name, PartialDate
+from .document import Document, DocumentSection, DocumentStatement, ListedSource, Suppression
 from .draft import Declaration, Draft, Person, Search
 from .finding import Checked, Finding, Problem, ReadProblem, Report, Snapshot
 from .frozen_map import FrozenMap
 from .place import Place
 from .quote import Difference, QuoteMatch
 from .scheme import QuestionTiers, RankedSource, SchemeSection, Tier, TierScheme
-from .settings import Settings
+from .settings import Profile, Settings
 from .source import Source, SourceText, Standing
 
 __all__ = [
@@ -35,10 +36,14 @@ __all__ = [
     "Declaration",
     "Difference",
     "Disagreement",
+    "Document",
+    "DocumentSection",
+    "DocumentStatement",
     "Draft",
     "Finding",
     "FrozenMap",
     "KeyPoint",
+    "ListedSource",
     "Name",
     "NumberedCitation",
     "PartialDate",
@@ -46,6 +51,7 @@ __all__ = [
     "Place",
     "PlacedKeyPoint",
     "Problem",
+    "Profile",
     "QuestionTiers",
     "QuoteMatch",
     "QuotedCitation",
@@ -65,6 +71,7 @@ __all__ = [
     "SourceText",
     "Standing",
     "Statement",
+    "Suppression",
     "Tier",
     "TierScheme",
     "Topic",

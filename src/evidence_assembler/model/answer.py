@@ -155,11 +155,15 @@ class Answer(Noun):
     declare: FrozenMap[Declaration] = FrozenMap()
     place: Place | None = None
 
+    def topics(self) -> Iterator[Topic]:
+        """Every topic in reading order."""
+        for section in self.sections:
+            yield from section.topics
+
     def statements(self) -> Iterator[Statement]:
         """Every statement in reading order."""
-        for section in self.sections:
-            for topic in section.topics:
-                yield from topic.statements
+        for topic in self.topics():
+            yield from topic.statements
 
     def change_statements(self, change: Callable[[Statement], Statement]) -> Answer:
         """A new answer with what `change` makes of every statement, each in its place."""

@@ -42,7 +42,7 @@ class Finding(Noun):
     """A problem under the id of its rule. Standard: result of SARIF 2.1.0 (rule, level, kind, location, suppression).
 
     `message` says what is wrong, with the words in question; `remedy` says what to do. `suppressed` holds the reason
-    for which it was suppressed, None where it was not.
+    for which it was suppressed, None where it was not; `suppressed_by` says where that reason stands.
     """
 
     rule: str
@@ -55,6 +55,14 @@ class Finding(Noun):
     source_id: str | None = None
     location: Place | None = None
     suppressed: str | None = None
+    suppressed_by: Literal["comment", "baseline"] | None = None
+
+
+def place_order(finding: Finding) -> tuple[str, int, int, int, str, str]:
+    """The order in which a report has its findings: by place, the graver first."""
+    at = finding.location
+    place = (at.path, at.line, at.column) if at is not None else ("", 0, 0)
+    return (*place, LEVELS.index(finding.level), finding.rule, finding.message)
 
 
 class Checked(Noun):
@@ -81,13 +89,17 @@ class Snapshot(Noun):
 
 
 class Report(Noun):
-    """Findings, what was checked, by which rules and for which day; against which retractions, None for none."""
+    """Findings, what was checked, by which rules and for which day; against which retractions, None for none.
+
+    `paths` are the files of the documents that were checked, in order.
+    """
 
     findings: tuple[Finding, ...]
     checked: Checked
     rules: tuple[str, ...]
     as_of: date
     retractions: Snapshot | None = None
+    paths: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -96,7 +108,8 @@ class Report(Noun):
 
     def standing(self, *levels: Level) -> tuple[Finding, ...]:
         """The findings of these levels (of all, where none is named) that are not suppressed."""
-        return tuple(f for f in self.findings if f.suppressed is None and f.level in (levels or LEVELS))
+        wanted = levels or LEVELS
+        return tuple([one for one in self.findings if one.suppressed is None and one.level in wanted])
 
     def _repr_html_(self) -> str:
         from evidence_assembler.renderers.notebook import show_report

@@ -95,6 +95,12 @@ class Source(Noun):
         fields: dict[str, Any] = {"variables": text, "names": names, "dates": dates, "custom": custom, **more}
         return cls(id=str(item["id"]), type=kind, **fields)
 
+    @property
+    def printed(self) -> str | None:
+        """The reference as a manuscript has it in its list, where that is all that is known of the source."""
+        printed = self.custom.get("printed")
+        return printed if isinstance(printed, str) else None
+
     def to_csl(self) -> dict[str, Any]:
         """The item of CSL-JSON that holds this source (`csl-data.json`, CSL 1.0.2)."""
         item: dict[str, Any] = {"id": self.id, "type": self.type, **self.variables}

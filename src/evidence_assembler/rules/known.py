@@ -9,7 +9,8 @@ from functools import cached_property
 from evidence_assembler.library.declarations import join_declarations
 from evidence_assembler.library.library import Library
 from evidence_assembler.library.subjects import SubjectIndex
-from evidence_assembler.model.answer import Answer, NumberedCitation, Reference, Section, Statement, Topic
+from evidence_assembler.model.answer import Answer, NumberedCitation, Reference, Statement
+from evidence_assembler.model.document import Document
 from evidence_assembler.model.draft import Declaration
 from evidence_assembler.model.place import Place
 from evidence_assembler.model.scheme import RankedSource
@@ -17,6 +18,7 @@ from evidence_assembler.model.settings import Settings
 from evidence_assembler.model.source import Source, Standing, Status
 from evidence_assembler.rank import rank_sources
 from evidence_assembler.rank.works import Work, read_work
+from evidence_assembler.rules.scopes import find_exemption, list_covered
 from evidence_assembler.verify import find_holder
 
 FALLEN: frozenset[Status] = frozenset({"retracted", "superseded", "draft", "protocol"})
@@ -30,29 +32,55 @@ _WORDS_SHOWN = 60
 
 @dataclass(frozen=True)
 class Known:
-    """The answer, the library it was made from, and the settings of the check."""
+    """The page that is checked, an answer or a document, the library it was made from, and the settings."""
 
-    answer: Answer
+    page: Answer | Document
     library: Library
     settings: Settings
 
-    @cached_property
-    def citations(self) -> tuple[tuple[Statement, NumberedCitation], ...]:
-        """Every citation with its statement, in reading order."""
-        return tuple([(one, citation) for one in self.answer.statements() for citation in one.citations])
+    @property
+    def answer(self) -> Answer | None:
+        """The answer that is checked; None where the page is a document."""
+        return self.page if isinstance(self.page, Answer) else None
 
     @cached_property
-    def places(self) -> tuple[tuple[Section, Topic, Statement], ...]:
-        """Every statement with the headings it stands under, in reading order."""
-        sections = self.answer.sections
+    def citations(self) -> tuple[tuple[Statement, NumberedCitation], ...]:
+        """Every citation with its statement, in reading order; behind them those of headings and captions."""
+        found = [(one, citation) for one in self.page.statements() for citation in one.citations]
+        if isinstance(self.page, Document):
+            found += [(one, citation) for one in self.page.asides for citation in one.citations]
+        return tuple(found)
+
+    @cached_property
+    def places(self) -> tuple[tuple[tuple[str, ...], Statement], ...]:
+        """Every statement with the headings it stands under, the outermost first, in reading order."""
+        if isinstance(self.page, Document):
+            return tuple([(section.headings, one) for section in self.page.sections for one in section.statements])
         return tuple(
-            [(section, topic, one) for section in sections for topic in section.topics for one in topic.statements]
+            [
+                (tuple(title for title in (section.title, topic.title) if title is not None), one)
+                for section in self.page.sections
+                for topic in section.topics
+                for one in topic.statements
+            ]
+        )
+
+    @cached_property
+    def needing(self) -> tuple[tuple[Statement, bool], ...]:
+        """Every statement that needs a source, with whether it counts as cited under the policy, in reading order."""
+        covered = list_covered(self.page, self.settings.policy)
+        return tuple(
+            [
+                (one, cited)
+                for (headings, one), cited in zip(self.places, covered, strict=True)
+                if find_exemption(one, headings, self.settings) is None
+            ]
         )
 
     @cached_property
     def _declared(self) -> dict[str, Declaration]:
         """What the answer declares, by the first id of the work."""
-        return join_declarations(self.answer.declare.items(), self.library)[0]
+        return join_declarations(self.page.declare.items(), self.library)[0]
 
     @cached_property
     def _works(self) -> dict[str, Work]:
@@ -81,7 +109,7 @@ class Known:
         if isinstance(cited, Reference):
             told = cited.standings
         else:
-            told = next((one.standings for one in self.answer.references if cited.source_id in one.ids), ())
+            told = next((one.standings for one in self.page.references if cited.source_id in one.ids), ())
         return tuple(one for one in told if one.since is None or one.since <= self.settings.as_of)
 
     @cached_property
@@ -114,9 +142,9 @@ class Known:
         return SubjectIndex(self.left_out)
 
     def rank(self, works: Iterable[str]) -> tuple[RankedSource, ...]:
-        """Works of the library, by their first ids, in the order of the answer's scheme on the day of the check."""
+        """Works of the library, by their first ids, in the order of its scheme on the day of the check."""
         sources = [self.library[work].source for work in works]
-        scheme, as_of = self.answer.scheme, self.settings.as_of
+        scheme, as_of = self.page.scheme, self.settings.as_of
         return rank_sources(sources, scheme, declare=self._declared, as_of=as_of, among=self.library)
 
     def place_of(self, source_id: str) -> Place | None:
@@ -133,15 +161,6 @@ class Known:
         """The text in which a quotation was located; empty where none is at hand."""
         entry = find_holder(citation, self.library)
         return entry.text.text if entry is not None and entry.text is not None else ""
-
-    def is_cited(self, statement: Statement, section: Section) -> bool:
-        """True where the statement counts as cited under the policy of the settings.
-
-        A statement of an answer is a paragraph of its own, so a narrower scope than the section covers itself alone.
-        """
-        if statement.citations:
-            return True
-        return self.settings.policy == "section" and any(one.citations for t in section.topics for one in t.statements)
 
 
 def place_of_quote(statement: Statement, citation: NumberedCitation) -> Place | None:

@@ -1,0 +1,37 @@
+"""What a reader of the files would not expect of a library: told beside every result, and no finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from evidence_assembler.library.library import Library
+from evidence_assembler.library.retractions import UnreadRow
+
+
+def list_notes(library: Library) -> Iterator[str]:
+    """Texts of no use, ids that two files share, rows of a list of retractions that could not be read."""
+    listed = library.retractions
+    if listed is not None and listed.unread:
+        said = f"rows of {listed.snapshot.name} that name no work and were not looked up"
+        yield f"{said}: {_name_rows(listed.unread)}"
+    if listed is not None and listed.undated:
+        said = f"rows of {listed.snapshot.name} whose day could not be read, and counts as unknown"
+        yield f"{said}: {_name_rows(listed.undated)}"
+    if library.strays:
+        yield f"texts that belong to no source: {_name_some(library.strays)}"
+    renamed = [
+        entry.source.id
+        for entry in library.entries
+        if entry.place is not None and entry.source.id.startswith((f"{Path(entry.place.path).name}:", entry.place.path))
+    ]
+    if renamed:
+        yield f"ids that another file has too, told apart by their file: {_name_some(renamed)}"
+
+
+def _name_rows(rows: Sequence[UnreadRow]) -> str:
+    return _name_some([f"line {row.line} ({row.words[:40]!r})" for row in rows])
+
+
+def _name_some(names: Sequence[str]) -> str:
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")

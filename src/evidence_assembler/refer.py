@@ -1,0 +1,116 @@
+"""Referring: a citation gets its number and the verdict on its quotation, a cited work its reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from evidence_assembler.cite import format_reference, reference_text
+from evidence_assembler.data import read_table
+from evidence_assembler.library.declarations import join_declarations
+from evidence_assembler.library.library import Library
+from evidence_assembler.library.registries import find_trials_of_work
+from evidence_assembler.model.answer import Context, NumberedCitation, Reference
+from evidence_assembler.model.claim import Citation
+from evidence_assembler.model.draft import Declaration
+from evidence_assembler.model.scheme import RankedSource, TierScheme
+from evidence_assembler.model.source import Standing
+from evidence_assembler.rank import rank_sources
+from evidence_assembler.verify import Verified, verify_quote
+
+_AROUND = 160  # code points of context on either side of a located quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies at hand while citations are made: the library, what is declared, the numbers of the works.
+
+    `unquoted` has, for each source that is cited without a quotation, the text that was looked for.
+    """
+
+    library: Library
+    declare: Mapping[str, Declaration]
+    numbers: Mapping[str, int]
+    unquoted: dict[str, Verified] = field(default_factory=dict)
+
+
+def rank_cited(
+    cited: Iterable[str], library: Library, scheme: TierScheme, declare: Mapping[str, Declaration], day: date
+) -> dict[str, RankedSource]:
+    """Each cited source, under its own id, as the work it is was ranked."""
+    works = library.works
+    cited = tuple(cited)
+    sources = [library[work].source for work in dict.fromkeys(works[source_id] for source_id in cited)]
+    declared, _ = join_declarations(declare.items(), library)
+    by_work = {one.source.id: one for one in rank_sources(sources, scheme, declare=declared, as_of=day, among=library)}
+    return {source_id: by_work[works[source_id]] for source_id in cited}
+
+
+def make_citation(citation: Citation, desk: Desk) -> NumberedCitation:
+    """The citation with the number of its work, None where that is not known, and the verdict on its quotation."""
+    work = desk.library.works.get(citation.source_id)
+    verified = desk.unquoted.get(citation.source_id) if citation.quote is None else None
+    if verified is None:
+        verified = verify_quote(citation, desk.library, desk.declare)
+        if citation.quote is None:
+            desk.unquoted[citation.source_id] = verified
+    return NumberedCitation(
+        **vars(citation),
+        number=desk.numbers[work] if work is not None else None,
+        match=verified.match,
+        extent=verified.extent,
+        context=_read_context(verified),
+    )
+
+
+def _read_context(verified: Verified) -> Context | None:
+    match, text = verified.match, verified.text
+    if match is None or not match.passed:  # false words would stand among those of the source
+        return None
+    if text is None or match.start is None or match.end is None or not _is_open(text.licence):
+        return None
+    return Context(text.text[max(0, match.start - _AROUND) : match.start], text.text[match.end : match.end + _AROUND])
+
+
+def _is_open(licence: str | None) -> bool:
+    """True where the licence lets everyone show the words around a quotation."""
+    words = " ".join((licence or "").split()).casefold()
+    table = read_table("licences")
+    return words in {one.casefold() for one in table["open_exactly"]} or (
+        words.startswith(tuple(one.casefold() for one in table["open"]))
+    )
+
+
+def make_references(
+    cited: Iterable[str], ranked: Mapping[str, RankedSource], desk: Desk, style: str
+) -> Iterator[Reference]:
+    """The reference of every numbered work, with all ids under which it is cited, in the order of the numbers."""
+    ids: dict[str, list[str]] = {}
+    for source_id in cited:
+        ids.setdefault(desk.library.works[source_id], []).append(source_id)
+    for work, number in desk.numbers.items():
+        one = ranked[ids[work][0]]
+        uses = [said.labelled_use for source_id in ids[work] if (said := desk.declare.get(source_id)) is not None]
+        yield Reference(
+            number=number,
+            source_id=ids[work][0],
+            ids=tuple(ids[work]),
+            tier=one.tier,
+            basis=one.basis,
+            because=one.because,
+            design=one.design,
+            status=one.status,
+            standings=tuple(_name_seen(standing, desk.library) for standing in one.standings),
+            citation=reference_text(format_reference(one.source, style)),
+            source=one.source,
+            labelled_use=next((use for use in uses if use), None),
+            trials=find_trials_of_work(desk.library.find_records(work), one.design),
+        )
+
+
+def _name_seen(standing: Standing, library: Library) -> Standing:
+    """The standing with the title of the source that tells more, where the library has it."""
+    entry = library.get(standing.see) if standing.see is not None else None
+    title = entry.source.title if entry is not None else None
+    return standing.model_copy(update={"see_title": title}) if title is not None else standing
