@@ -17,8 +17,9 @@ from evidence_assembler.check import check_answer
 from evidence_assembler.data.yaml12 import parse_yaml
 from evidence_assembler.model.answer import Review
 from evidence_assembler.model.finding import LEVELS, Finding, Report
+from evidence_assembler.readers.documents import read_with_library
 from evidence_assembler.readers.drafts import read_draft
-from evidence_assembler.readers.libraries import read_draft_library
+from evidence_assembler.readers.libraries import read_draft_library, read_library
 from evidence_assembler.readers.schemes import read_scheme
 from evidence_assembler.rules import Rule, all_rules
 
@@ -30,12 +31,18 @@ PARTS = ["Why it matters", "How sure", "Fails", "Mended"]
 
 @dataclass(frozen=True)
 class Case:
-    """A draft, the files beside it, and what one rule finds in it: `finds` is complete and in the report's order."""
+    """A draft or a document, the files beside it, and what one rule finds: `finds` is complete and in report order.
+
+    A `document` is a file of that `format`, md, tex, html or txt, which names its own bibliography; the texts of the
+    example are at hand for it.
+    """
 
     rule: str
     name: str
-    draft: str
     finds: tuple[dict[str, str], ...]
+    draft: str | None
+    document: str | None
+    format: str
     files: dict[str, str]
     policy: str
     review: str
@@ -44,6 +51,7 @@ class Case:
 def read_cases(page: Path) -> list[Case]:
     rule = page.stem.split("_")[0].upper()
     optional: dict[str, Any] = {"files": {}, "policy": "strict", "review": "draft"}
+    optional |= {"draft": None, "document": None, "format": "md"}
     return [
         Case(rule, **{**optional, **written, "finds": tuple(written["finds"])})
         for written in parse_yaml(page.read_text(encoding="utf-8"), page.name).value
@@ -64,10 +72,7 @@ def check_draft(
     folder: Path, draft: str, files: dict[str, str], *, policy: str = "strict", review: str = "draft"
 ) -> Report:
     """The report on a draft that stands among the files of the example."""
-    copytree(EXAMPLE, folder, dirs_exist_ok=True)
-    for name, content in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(content, encoding="utf-8")
+    copy_example(folder, files)
     (folder / "answer.yaml").write_text(draft, encoding="utf-8")
     written = read_draft(folder / "answer.yaml")
     listed = folder / "retractions.csv"
@@ -76,6 +81,24 @@ def check_draft(
     answer = assemble_answer(written, library, scheme=scheme, as_of=date(2026, 1, 1))
     answer = answer.model_copy(update={"review": Review(state=review)})
     return check_answer(answer, library, policy=policy)
+
+
+def check_document(
+    folder: Path, text: str, files: dict[str, str], *, form: str = "md", policy: str = "strict"
+) -> Report:
+    """The report on a document that stands among the files of the example."""
+    copy_example(folder, files)
+    (folder / f"paper.{form}").write_text(text, encoding="utf-8")
+    texts = read_library(texts=folder / "texts")
+    document, library = read_with_library(folder / f"paper.{form}", texts, as_of=date(2026, 1, 1))
+    return check_answer(document, library, policy=policy)
+
+
+def copy_example(folder: Path, files: dict[str, str]) -> None:
+    copytree(EXAMPLE, folder, dirs_exist_ok=True)
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
 
 
 def tell(finding: Finding) -> dict[str, str]:
@@ -111,8 +134,12 @@ def check(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Case], Report]:
     def check_case(case: Case) -> Report:
         key = (case.rule, case.name)
         if key not in reports:
-            folder, draft = tmp_path_factory.mktemp("case"), add_defaults(case.draft)
-            reports[key] = check_draft(folder, draft, case.files, policy=case.policy, review=case.review)
+            folder = tmp_path_factory.mktemp("case")
+            if case.document is not None:
+                reports[key] = check_document(folder, case.document, case.files, form=case.format, policy=case.policy)
+            else:
+                draft = add_defaults(case.draft or "")
+                reports[key] = check_draft(folder, draft, case.files, policy=case.policy, review=case.review)
         return reports[key]
 
     return check_case
@@ -155,9 +182,15 @@ def find_parts(rule: Rule) -> dict[str, str]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-def find_example(part: str) -> str | None:
-    found = re.fullmatch(r"\s*```yaml\n(.*)```\s*", part, re.DOTALL)
-    return found[1] if found else None
+def find_example(part: str) -> tuple[str, str] | None:
+    """The language of the example, yaml for a draft or markdown for a document, and the example."""
+    found = re.fullmatch(r"\s*```(yaml|markdown)\n(.*)```\s*", part, re.DOTALL)
+    return (found[1], found[2]) if found else None
+
+
+def check_example(folder: Path, example: tuple[str, str], *, review: str = "draft") -> Report:
+    language, text = example
+    return check_document(folder, text, {}) if language == "markdown" else check_draft(folder, text, {}, review=review)
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
@@ -176,12 +209,12 @@ def test_the_examples_of_a_page_do_what_they_say(rule: Rule, tmp_path: Path) -> 
     parts = find_parts(rule)
     fails, mended = find_example(parts["Fails"]), find_example(parts["Mended"])
     assert fails is not None
-    before = check_draft(tmp_path, fails, {})
+    before = check_example(tmp_path, fails)
     if mended is None:  # the review is the one thing that a draft cannot mend
         assert "approval" in parts["Mended"]
-        after = check_draft(tmp_path, fails, {}, review="approved")
+        after = check_example(tmp_path, fails, review="approved")
     else:
-        after = check_draft(tmp_path, mended, {})
+        after = check_example(tmp_path, mended)
     assert {one.rule for one in before.findings} - {one.rule for one in after.findings} == {rule.id}
     assert {one.rule for one in before.standing("error")} <= {rule.id}
     assert after.ok

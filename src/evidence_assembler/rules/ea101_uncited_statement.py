@@ -37,6 +37,7 @@ from collections.abc import Iterator
 
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.known import Known, show_words
+from evidence_assembler.rules.writing import show_exemption
 from evidence_assembler.text.nearest import suggest
 
 LEVEL: Level = "error"
@@ -44,17 +45,17 @@ LEVEL: Level = "error"
 
 def find(known: Known) -> Iterator[Problem]:
     """The statements without a citation, and the key points without a statement."""
-    for section, _, statement in known.places:
-        if statement.needs_no_citation is None and not known.is_cited(statement, section):
+    for statement, cited in known.needing:
+        if not cited:
             yield Problem(
                 message=f"{show_words(statement.text)} cites no source",
-                remedy="Cite a source, or say why none is needed: `needs_no_citation: <reason>`.",
+                remedy=f"Cite a source, or say why none is needed: {show_exemption(known.page)}.",
                 place=statement.place,
                 statement=statement.id,
             )
-    for point in known.answer.key_points:
+    for point in known.page.key_points:
         if point.statement is None:
-            claims = [statement.id for statement in known.answer.statements()]
+            claims = [statement.id for statement in known.page.statements()]
             missing = "repeats no claim" if point.of is None else f"repeats {point.of!r}, which is no claim"
             yield Problem(
                 message=f"the key point {show_words(point.text)} {missing}",

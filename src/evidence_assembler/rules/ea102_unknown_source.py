@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.model.document import Document
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.known import Known, show_words
 
@@ -39,12 +40,14 @@ LEVEL: Level = "error"
 
 def find(known: Known) -> Iterator[Problem]:
     """The ids that are cited or declared and not in the library."""
-    listed = {(reference.number, source_id) for reference in known.answer.references for source_id in reference.ids}
+    listed = {(reference.number, source_id) for reference in known.page.references for source_id in reference.ids}
     for statement, citation in known.citations:
         is_known = citation.source_id in known.library
         if not is_known or (citation.number, citation.source_id) not in listed:
             what = (
-                f"which the list of references does not hold as {citation.number}" if is_known else "which is no source"
+                f"which the list of references does not hold as {citation.number}"
+                if is_known
+                else _tell(citation.source_id, known)
             )
             yield Problem(
                 message=f"{show_words(statement.text)} cites {citation.source_id!r}, {what}",
@@ -53,26 +56,35 @@ def find(known: Known) -> Iterator[Problem]:
                 statement=statement.id,
                 source_id=citation.source_id,
             )
-    for source_id in known.answer.declare:
+    for source_id in known.page.declare:
         if source_id not in known.library:
             yield Problem(
                 message=f"`declare` speaks of {source_id!r}, which is no source",
                 remedy=_suggest(source_id, known),
-                place=known.answer.place,
+                place=known.page.place,
                 source_id=source_id,
             )
-        successor = known.answer.declare[source_id].superseded_by
+        successor = known.page.declare[source_id].superseded_by
         if successor is not None and successor not in known.library:
             yield Problem(
                 message=f"{source_id!r} is declared to be superseded by {successor!r}, which is no source",
                 remedy=_suggest(successor, known),
-                place=known.answer.place,
+                place=known.page.place,
                 source_id=source_id,
             )
 
 
+def _tell(source_id: str, known: Known) -> str:
+    if isinstance(known.page, Document) and source_id.isdecimal():
+        return "and the document's list of references has no such entry"
+    return "which is no source"
+
+
 def _suggest(source_id: str, known: Known) -> str:
+    if isinstance(known.page, Document) and source_id.isdecimal():
+        return "Add the entry to the list, or mend the number."
     if len(known.library) == 0:
-        return "No source was read: name a bibliography under `sources`."
+        where = "under `sources`" if known.answer is not None else "in the document, or with `--sources`"
+        return f"No source was read: name a bibliography {where}."
     near = known.library.nearest_id(source_id)
     return f"Did you mean {near!r}?" if near else "Add the source to a bibliography."

@@ -1,4 +1,4 @@
-"""A statement is declared to need no citation, and no reason is given.
+"""A statement is declared to need no citation, or a comment lets findings be, and no reason is given.
 
 ## Why it matters
 
@@ -8,6 +8,10 @@ An exemption without a reason is an uncited statement that has learned to hide. 
 
 Compares words: an empty reason, or one of a short list ("yes", "n/a", "not needed"), is none. Whether a reason is
 a good one is for the reviewer.
+
+In a document the comment `evidence: ignore EA101 because the author's own aim`, on a line of its own, covers the block
+below it. One that gives no reason, names a rule that there is not, or cannot be read is told, and suppresses nothing of
+the kind. What this rule finds no comment suppresses.
 
 ## Fails
 
@@ -32,25 +36,76 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence_assembler.data import read_table
+from evidence_assembler.model.document import Document, Suppression
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules import name_rules_like
 from evidence_assembler.rules.known import Known, show_words
+from evidence_assembler.rules.named import find_named
+from evidence_assembler.text.nearest import suggest
+from evidence_assembler.text.reasons import is_reason
 
 LEVEL: Level = "error"
+NEVER_SUPPRESSED = frozenset({"EA104"})
+_LONGEST = 40  # characters of a word that are shown
+_NAMED = 3  # rules that are shown
+_EXAMPLE = "`evidence: ignore {} because the author's own aim`"
 
 
 def find(known: Known) -> Iterator[Problem]:
-    """The statements whose declared reason is none."""
-    for statement in known.answer.statements():
+    """The statements whose declared reason is none, and the comments that suppress less than they say."""
+    for statement in known.page.statements():
         reason = statement.needs_no_citation
-        if reason is None:
-            continue
-        words = reason.strip(" .!?-").casefold()
-        if not any(char.isalnum() for char in words) or words in read_table("words")["no_reason"]:
-            said = f"only {reason!r}" if words else "no reason"
+        if reason is not None and not is_reason(reason):
             yield Problem(
-                message=f"{show_words(statement.text)} is said to need no citation, and gives {said}",
+                message=f"{show_words(statement.text)} is said to need no citation, and gives {_tell_reason(reason)}",
                 remedy="Write the reason, such as `definition used in this answer`, or cite a source.",
                 place=statement.place,
                 statement=statement.id,
             )
+    if isinstance(known.page, Document):
+        for suppression in known.page.suppressions:
+            yield from _judge(suppression)
+
+
+def _judge(suppression: Suppression) -> Iterator[Problem]:
+    place = suppression.place
+    if suppression.unread is not None:
+        yield Problem(
+            message=f"the comment suppresses nothing: {suppression.unread}",
+            remedy=f"Write {_EXAMPLE.format('EA101')} on a line of its own above the text.",
+            place=place,
+        )
+        return
+    names = ", ".join(map(_show, suppression.rules[:_NAMED])) + (" …" if len(suppression.rules) > _NAMED else "")
+    if not is_reason(suppression.because):
+        first = next((word for word in suppression.rules if find_named(word)), "EA101")
+        yield Problem(
+            message=f"the comment to ignore {names} gives {_tell_reason(suppression.because)}, and suppresses nothing",
+            remedy=f"Write the reason: {_EXAMPLE.format(first)}.",
+            place=place,
+        )
+        if suppression.because is None:
+            return  # the words behind the rules may be the reason, without its `because`
+    for word in suppression.rules:
+        named = find_named(word)
+        if not named:
+            yield Problem(
+                message=f"the comment to ignore {names} names {_show(word)}, which is no rule",
+                remedy=suggest(word[:_LONGEST], name_rules_like(word)),
+                place=place,
+            )
+        elif named <= NEVER_SUPPRESSED:
+            yield Problem(
+                message=f"the comment to ignore {names} names {_show(word)}, which no comment suppresses",
+                remedy="Give the reason that is missing, and the finding is gone.",
+                place=place,
+            )
+
+
+def _tell_reason(words: str | None) -> str:
+    said = words is not None and any(char.isalnum() for char in words)
+    return f"only {_show(words or '')}" if said else "no reason"
+
+
+def _show(word: str) -> str:
+    return repr(word if len(word) <= _LONGEST else f"{word[: _LONGEST - 2]} …")

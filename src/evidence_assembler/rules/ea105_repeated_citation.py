@@ -42,7 +42,7 @@ LEVEL: Level = "warning"
 
 def find(known: Known) -> Iterator[Problem]:
     """The citations of a statement that an earlier one of it says already."""
-    for statement in known.answer.statements():
+    for statement in known.page.statements():
         if len(statement.citations) < 2:
             continue
         seen: list[tuple[str, NumberedCitation]] = []

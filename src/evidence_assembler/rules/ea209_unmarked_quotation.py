@@ -62,7 +62,7 @@ def find(known: Known) -> Iterator[Problem]:
     if not any(entry.text is not None for entry in known.library.entries):
         return
     titles = [fold_text(source.title or "").text.casefold() for source in known.library.sources]
-    for statement in known.answer.statements():
+    for statement in known.page.statements():
         works = known.library.works
         ours = {works.get(citation.source_id) for citation in statement.citations}
         cited = {source_id for source_id, work in works.items() if work in ours}

@@ -38,19 +38,21 @@ from collections.abc import Iterator
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.known import Known, show_words
 from evidence_assembler.rules.roles import is_weighty
+from evidence_assembler.rules.writing import show_quoted
 
 LEVEL: Level = "note"
 
 
 def find(known: Known) -> Iterator[Problem]:
-    """The citations of known sources without a quotation."""
+    """The citations of known sources without a quotation, in a format in which a citation can hold one."""
     for statement, citation in known.citations:
-        if citation.quote is None and citation.number is not None:
+        quoted = show_quoted(known.page, citation.source_id)
+        if citation.quote is None and citation.number is not None and quoted is not None:
             weighty = is_weighty(statement)
             about = f", which speaks of a {statement.role}," if weighty else ""
             yield Problem(
                 message=f"{show_words(statement.text)}{about} cites {citation.source_id!r} without quoting it",
-                remedy='Quote the words it rests on: `cite: {source: ..., quote: "..."}`.',
+                remedy=f"Quote the words it rests on: {quoted}.",
                 place=citation.place or statement.place,
                 statement=statement.id,
                 source_id=citation.source_id,

@@ -45,8 +45,10 @@ def find(known: Known) -> Iterator[Problem]:
     """The references in which something is missing, each with all that is."""
     table = read_table("completeness")
     names = table["names"]
-    for reference in known.answer.references:
+    for reference in known.page.references:
         source = reference.source
+        if source.printed is not None:  # somebody wrote it out; which of its words is the title is not ours to guess
+            continue
         missing = [
             " or ".join(names.get(variable, variable) for variable in group)
             for group in table.get(source.type, table["any"])

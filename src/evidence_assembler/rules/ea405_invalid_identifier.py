@@ -47,7 +47,7 @@ _FORMS: tuple[tuple[str, Callable[[str], str | None], str], ...] = (
 
 def find(known: Known) -> Iterator[Problem]:
     """The identifiers of the references that have not the form of their kind."""
-    for reference in known.answer.references:
+    for reference in known.page.references:
         variables = reference.source.variables
         wrong = [
             (kind, variables[kind], remedy)

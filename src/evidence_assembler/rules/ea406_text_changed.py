@@ -54,8 +54,8 @@ _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 def find(known: Known) -> Iterator[Problem]:
     """The sources, declared or cited, whose text at hand is not the pinned one; each once."""
-    cited = {source_id: one for one in known.answer.references for source_id in (one.source.id, *one.ids)}
-    for source_id in dict.fromkeys((*known.answer.declare, *cited)):
+    cited = {source_id: one for one in known.page.references for source_id in (one.source.id, *one.ids)}
+    for source_id in dict.fromkeys((*known.page.declare, *cited)):
         at_hand = known.sha256_of(source_id)
         for pinned, where, place in _list_pins(source_id, cited.get(source_id), known):
             problem = _compare(source_id, pinned, where, at_hand)
@@ -74,9 +74,9 @@ def find(known: Known) -> Iterator[Problem]:
 
 def _list_pins(source_id: str, reference: Reference | None, known: Known) -> Iterator[tuple[str, str, Place | None]]:
     """The hashes that were pinned, each with who pinned it and where that stands."""
-    declared = known.answer.declare.get(source_id)
+    declared = known.page.declare.get(source_id)
     if declared is not None and declared.text_sha256 is not None:
-        yield declared.text_sha256, "`declare` pins", known.answer.place
+        yield declared.text_sha256, "`declare` pins", known.page.place
     entry = known.library.get(source_id)
     if entry is not None and entry.source.text_sha256 is not None:
         yield entry.source.text_sha256, "its record pins", entry.place

@@ -6,7 +6,8 @@ Tools that skip what they cannot read lose a source without a word. Here it is a
 
 ## How sure
 
-Reads structure: the reader of the format says what it could not read, and everything else of the file was read.
+Reads structure: the reader of the format says what it could not read, and everything else of the file was read. Of a
+document the bibliographies that it names count, one that is not there as well; markers are for EA106.
 
 ## Fails
 
@@ -31,6 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.model.document import Document
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.known import Known
 
@@ -38,6 +40,7 @@ LEVEL: Level = "error"
 
 
 def find(known: Known) -> Iterator[Problem]:
-    """What the readers could not read."""
-    for problem in known.library.problems:
+    """What the readers could not read, of the sources and of a document itself, each once."""
+    own = known.page.problems if isinstance(known.page, Document) else ()
+    for problem in dict.fromkeys((*known.library.problems, *own)):
         yield Problem(message=problem.message, remedy=problem.remedy, place=problem.place, source_id=problem.source_id)

@@ -50,7 +50,7 @@ _BEYOND = FALLEN - {"draft"}
 
 def find(known: Known) -> Iterator[Problem]:
     """The references that are stale on the day of the check, each once, and those whose age is not known."""
-    for reference in known.answer.references:
+    for reference in known.page.references:
         standings = known.standings_of(reference)
         stale = next((one for one in standings if one.status == "stale"), None)
         if stale is not None:

@@ -48,15 +48,15 @@ def find(known: Known) -> Iterator[Problem]:
 
     A statement without a known source is for EA101 and EA102.
     """
-    scheme = known.answer.scheme
-    headings = {_read_heading(tier.section): tier.section for tier in scheme.tiers if tier.section is not None}
+    scheme = known.page.scheme
+    titles = {_read_heading(tier.section): tier.section for tier in scheme.tiers if tier.section is not None}
     section_of = {tier.name: tier.section for tier in scheme.tiers}
-    references = {source_id: one for one in known.answer.references for source_id in one.ids}
-    for section, topic, statement in known.places:
+    references = {source_id: one for one in known.page.references for source_id in one.ids}
+    for headings, statement in known.places:
         cited = [(one, references[one.source_id]) for one in statement.citations if one.source_id in references]
         standing = {section_of.get(source.tier) for one, source in cited if may_lift(one, source.status)}
-        for heading in (section.title, topic.title):
-            title = headings.get(_read_heading(heading)) if heading is not None else None
+        for heading in headings:
+            title = titles.get(_read_heading(heading))
             if title is not None and cited and title not in standing:
                 told = "; ".join(_tell_source(source) for one, source in cited if may_lift(one, ()))
                 yield Problem(

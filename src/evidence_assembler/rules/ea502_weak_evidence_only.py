@@ -61,9 +61,9 @@ _REMEDY = (
 
 def find(known: Known) -> Iterator[Problem]:
     """The claims of a benefit that no source better than weak supports directly."""
-    references = {source_id: one for one in known.answer.references for source_id in one.ids}
+    references = {source_id: one for one in known.page.references for source_id in one.ids}
     judged: dict[int, _Judged | None] = {}
-    for statement in known.answer.statements():
+    for statement in known.page.statements():
         if not speaks_of_benefit(statement) or denies_effect(statement.text):
             continue
         cited = [(one, references[one.source_id]) for one in statement.citations if one.source_id in references]

@@ -47,8 +47,8 @@ LEVEL: Level = "note"
 
 def find(known: Known) -> Iterator[Problem]:
     """The references of unknown kind, and those whose kind has no row."""
-    scheme = known.answer.scheme
-    for reference in known.answer.references:
+    scheme = known.page.scheme
+    for reference in known.page.references:
         if reference.tier != scheme.unknown or _is_retracted(reference, known):
             continue
         message, remedy = _tell_unknown(reference) if reference.design is None else _tell_rowless(reference, scheme)

@@ -58,12 +58,13 @@ LEVEL: Level = "warning"
 def find(known: Known) -> Iterator[Problem]:
     """The statements that give another value than an earlier one, each against the first that it contradicts."""
     answer = known.answer
-    shown = find_disagreements(answer.sections, answer.question)
-    found = dict.fromkeys((*shown, *answer.disagreements))  # the answer's are of the claims, however they are worded
+    shown = find_disagreements(known.page.topics(), answer.question if answer is not None else "")
+    of_claims = answer.disagreements if answer is not None else ()  # however they are worded
+    found = dict.fromkeys((*shown, *of_claims))
     disagreements = [one for one in found if one.kind == "numbers"]
     if not disagreements:
         return
-    statements = {statement.id: statement for statement in answer.statements()}
+    statements = {statement.id: statement for statement in known.page.statements()}
     told: set[tuple[str, str]] = set()
     for disagreement in disagreements:
         about = disagreement.about or ""

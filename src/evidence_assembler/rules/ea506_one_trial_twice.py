@@ -51,9 +51,9 @@ LEVEL: Level = "warning"
 
 def find(known: Known) -> Iterator[Problem]:
     """The statements that cite in support two works or more of one trial; two ids of one work are for EA105."""
-    references = {source_id: one for one in known.answer.references for source_id in one.ids}
+    references = {source_id: one for one in known.page.references for source_id in one.ids}
     trials: dict[int, tuple[str, ...]] = {}
-    for statement in known.answer.statements():
+    for statement in known.page.statements():
         cited: dict[int, str] = {}
         for citation in statement.citations:
             if citation.intent == "supports" and citation.source_id in references:

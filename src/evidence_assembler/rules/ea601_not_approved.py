@@ -34,6 +34,8 @@ LEVEL: Level = "note"
 
 def find(known: Known) -> Iterator[Problem]:
     """One problem, unless the answer is approved."""
+    if known.answer is None:
+        return
     state = known.answer.review.state
     if state != "approved":
         yield Problem(

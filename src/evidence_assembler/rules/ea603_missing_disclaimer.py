@@ -40,7 +40,7 @@ LEVEL: Level = "warning"
 
 def find(known: Known) -> Iterator[Problem]:
     """One problem, unless there is a disclaimer."""
-    if known.answer.disclaimer is None:
+    if known.answer is not None and known.answer.disclaimer is None:
         yield Problem(
             message="the answer has no disclaimer",
             remedy="Name a shipped one, `disclaimer: clinical`, or write your own.",

@@ -55,6 +55,8 @@ _CLAUSE = re.compile(r"(?:(?!\b(?:but|although|though|while|whereas|however)\b)[
 
 def find(known: Known) -> Iterator[Problem]:
     """The first claim of a benefit, in an answer without a word of harm."""
+    if known.answer is None:
+        return
     statements = tuple(known.answer.statements())
     benefits = [one for one in statements if speaks_of_benefit(one) and not denies_effect(one.text)]
     if not benefits or any(map(speaks_of_harm, statements)):

@@ -44,13 +44,16 @@ def list_left_out(known: Known, concerns: Callable[[Statement], bool]) -> Iterat
     A statement counts where a source of known tier supports it directly, and where it, its topic or the question names
     something of the subject that the two works share.
     """
-    chosen = [(topic.title, one) for _, topic, one in known.places if concerns(one)]
+    answer = known.answer
+    if answer is None:  # a manuscript asks no question, and a bibliography of a field is no list of what bears on it
+        return
+    chosen = [(topic.title, one) for topic in answer.topics() for one in topic.statements if concerns(one)]
     if not chosen or not known.left_out:
         return
-    tiers = {tier.name: place for place, tier in enumerate(known.answer.scheme.tiers)}
+    tiers = {tier.name: place for place, tier in enumerate(answer.scheme.tiers)}
     alike: dict[int, dict[str, tuple[str, ...]]] = {}
     bearing: defaultdict[str, list[Bearing]] = defaultdict(list)
-    question = _stems(known.answer.question)
+    question = _stems(answer.question)
     for topic, statement, supports in _list_resting(chosen, known, tiers):
         named = question | _stems(statement.text) | _stems(topic or "")
         highest = min(supports, key=lambda one: tiers[one.tier])
@@ -75,7 +78,7 @@ def _list_resting(
     chosen: Iterable[tuple[str | None, Statement]], known: Known, tiers: Mapping[str, int]
 ) -> Iterator[tuple[str | None, Statement, list[Reference]]]:
     """The statements with their topics, each with the references of known tier that support it directly."""
-    references = {source_id: one for one in known.answer.references for source_id in one.ids}
+    references = {source_id: one for one in known.page.references for source_id in one.ids}
     for topic, statement in chosen:
         cited = [(one, references[one.source_id]) for one in statement.citations if one.source_id in references]
         supports = [
