@@ -15,7 +15,7 @@ from evidence_assembler.model import Checked, Finding, Place, Report
 from evidence_assembler.model.finding import Level
 from evidence_assembler.readers.drafts import read_draft
 from evidence_assembler.readers.libraries import read_draft_library
-from evidence_assembler.renderers.report_text import lay_out_report, render_report
+from evidence_assembler.renderers.report_text import lay_out_report, render_report_text
 
 CHECKED = Checked(documents=1, statements=2, cited=1, uncited=1, citations=1, sources=3, quotes={"exact": 1})
 SUMMARY = """\
@@ -109,10 +109,10 @@ def test_the_report_on_a_draft(folder: Path) -> None:
     draft = read_draft("answer.yaml")
     library = read_draft_library(draft)
     report = check_answer(assemble_answer(draft, library, as_of=date(2026, 4, 14)), library)
-    assert render_report(report, read_lines) == GOLDEN
+    assert render_report_text(report, read_lines) == GOLDEN
 
 
-def find(place: Place | None, message: str = "it is wrong", level: Level = "error", **fields: str) -> Finding:
+def find(place: Place | None, message: str = "it is wrong", level: Level = "error", **fields: object) -> Finding:
     given = {"rule": "EA101", "name": "uncited-statement", "kind": "fail", "remedy": "Mend it.", **fields}
     return Finding.model_validate({"message": message, "level": level, "location": place, **given})
 
@@ -124,17 +124,17 @@ def report_on(*findings: Finding) -> Report:
 def show(line: str, column: int, end_column: int, end_line: int = 1) -> list[str]:
     """The line and its marks, as they are shown."""
     report = report_on(find(Place("f", 1, column, end_line, end_column)))
-    shown = render_report(report, lambda _: [line]).split("\n")
+    shown = render_report_text(report, lambda _: [line]).split("\n")
     return [one for one in shown if " | " in one]
 
 
 def test_a_clean_report_says_what_was_checked_and_what_was_not() -> None:
-    assert render_report(report_on(), lambda _: None) == SUMMARY + CLEAN + NOT_CHECKED
+    assert render_report_text(report_on(), lambda _: None) == SUMMARY + CLEAN + NOT_CHECKED
 
 
 def test_a_finding_without_a_place_or_whose_file_is_gone_has_no_line() -> None:
     report = report_on(find(None), find(Place("gone.yaml", 3, 5, 3, 9), "it is gone", "warning"))
-    assert render_report(report, lambda _: None) == (
+    assert render_report_text(report, lambda _: None) == (
         "error EA101 uncited-statement\n  it is wrong\n  → Mend it.\n\n"
         "gone.yaml:3:5: warning EA101 uncited-statement\n  it is gone\n  → Mend it.\n\n"
         f"{SUMMARY}1 error, 1 warning\n{NOT_CHECKED}"
@@ -144,7 +144,7 @@ def test_a_finding_without_a_place_or_whose_file_is_gone_has_no_line() -> None:
 def test_what_is_open_is_named_as_not_checked() -> None:
     unchecked = [find(None, level="note", kind="open", rule="EA208", name="quote-unchecked") for _ in range(2)]
     undated = find(None, level="note", kind="open", rule="EA409", name="stale-source")
-    shown = render_report(report_on(*unchecked, undated), lambda _: None)
+    shown = render_report_text(report_on(*unchecked, undated), lambda _: None)
     assert shown.startswith("note EA208 quote-unchecked (open)\n")
     assert shown.endswith(
         "3 notes\nNo errors in the checks listed: EA101 EA202.\nNot checked: whether the quoted words support the "
@@ -152,15 +152,61 @@ def test_what_is_open_is_named_as_not_checked() -> None:
     )
 
 
-def test_what_is_suppressed_is_not_shown() -> None:
-    report = report_on(find(None, suppressed="the author's own aim"))
-    assert render_report(report, lambda _: None) == SUMMARY + CLEAN + NOT_CHECKED
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        (["comment"], "1 suppressed: 1 by a comment"),
+        (["comment", "baseline", "baseline"], "3 suppressed: 1 by a comment, 2 by the baseline"),
+        ([None], "1 suppressed: 1 elsewhere"),
+    ],
+)
+def test_what_is_suppressed_is_counted_and_not_shown(by: list[str | None], told: str) -> None:
+    reasons = [find(None, suppressed="the author's own aim", suppressed_by=one) for one in by]
+    told += "; --format json gives the reasons.\n"
+    assert render_report_text(report_on(*reasons), lambda _: None) == SUMMARY + told + CLEAN + NOT_CHECKED
+
+
+def test_suppressed_notes_are_none_of_the_three_that_are_shown() -> None:
+    hidden = [find(None, level="note", suppressed="aim", suppressed_by="comment") for _ in range(5)]
+    shown = render_report_text(report_on(*hidden, *(find(None, level="note") for _ in range(3))), lambda _: None)
+    assert shown.count("note EA101") == 3
+    assert "more note" not in shown
+    assert "3 notes\n5 suppressed" in shown
+
+
+def test_of_many_documents_it_says_how_many() -> None:
+    report = report_on().model_copy(update={"checked": CHECKED.model_copy(update={"documents": 27})})
+    assert render_report_text(report, lambda _: None).startswith(
+        "Checked as of 2026-04-14: 27 documents, 2 statements,"
+    )
+
+
+def test_notes_of_one_rule_are_cut_over_all_documents() -> None:
+    notes = [find(Place(f"{name}.md", 1), level="note") for name in "abcdeff"]
+    shown = render_report_text(report_on(*notes), lambda _: None)
+    assert [line[:4] for line in shown.split("\n") if "note EA101" in line] == ["a.md", "b.md", "c.md"]
+    assert "4 more notes of EA101 in 3 files; --format json shows them all.\n" in shown
+
+
+def test_no_line_is_endless() -> None:
+    bad = find(Place("f", 1, 500_000, 1, 900_000), "x" * 100_000, remedy="y" * 100_000)
+    shown = render_report_text(report_on(bad), lambda _: ["word " * 400_000])
+    assert max(map(len, shown.split("\n"))) < 700
+    assert "x …\n" in shown
+    assert "y …\n" in shown
+
+
+def test_many_findings_on_one_endless_line_are_shown_in_one_pass_each() -> None:
+    line = "word " * 400_000
+    report = report_on(*(find(Place("f", 1, at, 1, at + 4)) for at in range(1, 2_000_000, 500)))
+    shown = render_report_text(report, lambda _: [line])
+    assert shown.count("    |  " + " " * 20 + "^^^^\n") == 3_999
 
 
 @pytest.mark.parametrize(("many", "rest"), [(3, None), (4, "1 more note of"), (9, "6 more notes of")])
 def test_of_many_notes_of_one_rule_three_are_shown(many: int, rest: str | None) -> None:
     report = report_on(*(find(None, level="note") for _ in range(many)), find(None), find(None, level="warning"))
-    shown = render_report(report, lambda _: None)
+    shown = render_report_text(report, lambda _: None)
     assert (shown.count("note EA101"), shown.count("error EA101"), shown.count("warning EA101")) == (3, 1, 1)
     told = f"{rest} EA101; --format json shows them all.\n"
     assert (told in shown) if rest else ("more note" not in shown)
@@ -207,12 +253,12 @@ def test_a_long_line_is_cut_around_the_words() -> None:
 def test_an_empty_line_and_one_that_the_file_has_not_are_not_shown() -> None:
     assert show("   ", 1, 2) == []
     report = report_on(find(Place("f", 9, 1, 9, 2)))
-    assert " | " not in render_report(report, lambda _: ["one"])
+    assert " | " not in render_report_text(report, lambda _: ["one"])
 
 
 def test_nothing_in_a_finding_steers_the_terminal() -> None:
     report = report_on(find(Place("a\x1b[2J.yaml"), "a\x1b[31mb\nc\u202ed", remedy="x\x07y"))
-    shown = render_report(report, lambda _: None)
+    shown = render_report_text(report, lambda _: None)
     assert shown.startswith("a�[2J.yaml:1:1: error EA101 uncited-statement\n  a�[31mb c�d\n  → x�y\n")
 
 

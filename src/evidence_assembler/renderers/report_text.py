@@ -3,60 +3,69 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from evidence_assembler.model.finding import LEVELS, Finding, Report
+from evidence_assembler.text.stretch import SourceLines
 
 from .lines import Line, count_columns, show_plainly, write_lines
 
 _NOTES_SHOWN = 3  # of one rule; a large bibliography has hundreds of unused sources
 _WIDTH = 110  # columns of a source line that are shown
+_AHEAD = 20  # of them, before words that stand far to the right
+_LONGEST = 600  # characters of a message or a remedy that are shown
 
 
-def render_report(report: Report, source_lines: Callable[[str], Sequence[str] | None]) -> str:
+def render_report_text(report: Report, source_lines: SourceLines) -> str:
     """The report as plain text. `source_lines` gives the lines of a file, None where it cannot be read."""
     return write_lines(lay_out_report(report, source_lines))
 
 
-def lay_out_report(report: Report, source_lines: Callable[[str], Sequence[str] | None]) -> Iterator[Line]:
+def lay_out_report(report: Report, source_lines: SourceLines) -> Iterator[Line]:
     """The report line by line, in styled words."""
-    shown: Counter[str] = Counter()
-    for finding in report.findings:
-        if finding.suppressed is not None:
-            continue
-        shown[finding.rule] += finding.level == "note"
-        if finding.level != "note" or shown[finding.rule] <= _NOTES_SHOWN:
+    notes: Counter[str] = Counter()
+    unshown: dict[str, list[Finding]] = {}
+    for finding in report.standing():
+        notes[finding.rule] += finding.level == "note"
+        if finding.level == "note" and notes[finding.rule] > _NOTES_SHOWN:
+            unshown.setdefault(finding.rule, []).append(finding)
+        else:
             yield from _lay_out_finding(finding, source_lines)
-    for rule, count in sorted(shown.items()):
-        if count > _NOTES_SHOWN:
-            yield ((f"{_count(count - _NOTES_SHOWN, 'more note')} of {rule}; --format json shows them all.", "quiet"),)
-    if any(count > _NOTES_SHOWN for count in shown.values()):
+    for rule, findings in sorted(unshown.items()):
+        files = {one.location.path for one in findings if one.location is not None}
+        among = f" in {len(files)} files" if len(files) > 1 else ""
+        yield ((f"{_count(len(findings), 'more note')} of {rule}{among}; --format json shows them all.", "quiet"),)
+    if unshown:
         yield ()
     yield from _lay_out_summary(report)
 
 
-def _lay_out_finding(finding: Finding, source_lines: Callable[[str], Sequence[str] | None]) -> Iterator[Line]:
+def _lay_out_finding(finding: Finding, source_lines: SourceLines) -> Iterator[Line]:
     kind = " (open)" if finding.kind == "open" else ""
     title = (f"{finding.level} {finding.rule}", finding.level), (f" {finding.name}{kind}", "plain")
     place = finding.location
-    yield ((show_plainly(f"{place}: "), "place"), *title) if place is not None else title
-    yield ((f"  {show_plainly(finding.message)}", "plain"),)
+    yield ((_show(f"{place}: "), "place"), *title) if place is not None else title
+    yield ((f"  {_show(finding.message)}", "plain"),)
     lines = source_lines(place.path) if place is not None else None
-    if place is not None and lines is not None and place.line <= len(lines) and lines[place.line - 1].strip():
+    if place is not None and lines is not None and place.line <= len(lines):
         line = lines[place.line - 1]
         end = place.end_column if place.end_line == place.line else len(line) + 1
         yield from _mark_words(line, place.line, place.column - 1, max(end - 1, place.column))
-    yield (("  → ", "quiet"), (show_plainly(finding.remedy), "remedy"))
+    yield (("  → ", "quiet"), (_show(finding.remedy), "remedy"))
     yield ()
 
 
 def _mark_words(line: str, number: int, start: int, end: int) -> Iterator[Line]:
-    """The line with its number, and a mark under each column of the words from `start` to `end`, in code points."""
-    line = show_plainly(line)
+    """The line with its number, and a mark under each column of the words from `start` to `end`, in code points.
+
+    Nothing where the line is empty. A long line is cut around the words, and no more of it is looked at.
+    """
     end = min(end, len(line))
-    left = 0 if end <= _WIDTH or start < 20 else start - 20
-    cut = line[left : left + _WIDTH]
+    left = 0 if end <= _WIDTH or start < _AHEAD else start - _AHEAD
+    cut = show_plainly(line[left : left + _WIDTH])
+    if not cut.strip() and not line.strip():
+        return
     ahead = "…" if left else ""
     gutter = f"  {number} | "
     before, marked = cut[: start - left], cut[start - left : end - left]
@@ -65,25 +74,31 @@ def _mark_words(line: str, number: int, start: int, end: int) -> Iterator[Line]:
     yield ((" " * (len(gutter) - 2) + "| ", "gutter"), (under, "error"))
 
 
+def _show(words: str) -> str:
+    return show_plainly(words if len(words) <= _LONGEST else f"{words[:_LONGEST]} …")
+
+
 def _lay_out_summary(report: Report) -> Iterator[Line]:
     checked = report.checked
     quotes = ", ".join(f"{count} {status}" for status, count in checked.quotes.items())
+    documents = f"{_count(checked.documents, 'document')}, " if checked.documents != 1 else ""
     yield (
         (
-            f"Checked as of {report.as_of}: {_count(checked.statements, 'statement')}, {checked.cited} cited, "
-            f"{checked.uncited} uncited; {_count(checked.citations, 'citation')} of "
+            f"Checked as of {report.as_of}: {documents}{_count(checked.statements, 'statement')}, "
+            f"{checked.cited} cited, {checked.uncited} uncited; {_count(checked.citations, 'citation')} of "
             f"{_count(checked.sources, 'source')}; quotations: {quotes or 'none'}.",
             "plain",
         ),
     )
     if report.retractions is not None:
         listed = report.retractions
-        said = f"Retractions looked up in {show_plainly(listed.name)} of {listed.date} (by its {listed.dated_by})."
+        said = f"Retractions looked up in {_show(listed.name)} of {listed.date} (by its {listed.dated_by})."
         yield ((said, "plain"),)
     counts = Counter(finding.level for finding in report.standing())
     if counts:
         told = [(_count(counts[level], level), level) for level in LEVELS if counts[level]]
         yield tuple(part for position, one in enumerate(told) for part in ((", ", "plain"), one)[position == 0 :])
+    yield from _tell_suppressed(report)
     if report.ok:
         yield (("No errors in the checks listed: ", "plain"), (" ".join(report.rules) + ".", "plain"))
     open_findings = [finding for finding in report.standing() if finding.kind == "open"]
@@ -97,6 +112,19 @@ def _lay_out_summary(report: Report) -> Iterator[Line]:
             "quiet",
         ),
     )
+
+
+def _tell_suppressed(report: Report) -> Iterator[Line]:
+    suppressed = Counter(one.suppressed_by for one in report.findings if one.suppressed is not None)
+    if not suppressed:
+        return
+    counts = {
+        "by a comment": suppressed["comment"],
+        "by the baseline": suppressed["baseline"],
+        "elsewhere": suppressed[None],
+    }
+    told = ", ".join(f"{count} {where}" for where, count in counts.items() if count)
+    yield ((f"{suppressed.total()} suppressed: {told}; --format json gives the reasons.", "quiet"),)
 
 
 def _tell_retractions_unchecked(report: Report) -> str:
