@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from datetime import date
 from typing import get_args
 
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from evidence_assembler.assemble import assemble_answer
-from evidence_assembler.check import check_answer, join_reports
+from evidence_assembler.check import check_answer
 from evidence_assembler.errors import EvidenceError, UnknownNameError
 from evidence_assembler.library.library import Library, build_library
 from evidence_assembler.model import (
@@ -176,19 +175,6 @@ def test_a_rule_finds_alone_what_it_finds_among_the_others(rule: Rule) -> None:
     alone = check_answer(MIXED, LIBRARY, select=(rule.id,))
     assert alone.findings == tuple(one for one in together.findings if one.rule == rule.id)
     assert alone.checked == together.checked
-
-
-def test_joined_reports_count_the_documents_and_keep_the_findings_in_order() -> None:
-    one = check_answer(MIXED, LIBRARY)
-    other = check_answer(
-        assemble(Claim(text="It works.", cite=Citation(source_id="trial", quote="no such words"))), LIBRARY
-    )
-    joined = join_reports([one, other])
-    assert joined.findings == one.findings + other.findings
-    assert (joined.checked.documents, joined.checked.statements, joined.checked.citations) == (2, 7, 7)
-    assert dict(joined.checked.quotes) == Counter(one.checked.quotes) + Counter(other.checked.quotes)
-    assert (joined.rules, joined.as_of) == (one.rules, one.as_of)
-    assert join_reports([one]) == one
 
 
 CITATIONS = st.fixed_dictionaries(

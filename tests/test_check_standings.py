@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from evidence_assembler.assemble import assemble_answer
-from evidence_assembler.check import check_answer, join_reports
+from evidence_assembler.check import check_answer
 from evidence_assembler.library.library import Library, build_library
 from evidence_assembler.model import Answer, Citation, Declaration, Draft, Report, Source, SourceText
 from evidence_assembler.model.finding import Snapshot
 from evidence_assembler.readers.libraries import read_library
 from evidence_assembler.readers.retractions import read_retractions
 from evidence_assembler.renderers import render_answer
-from evidence_assembler.renderers.report_text import render_report
+from evidence_assembler.renderers.report_text import render_report_text
 
 AS_OF = date(2026, 1, 1)
 TRIAL = Source(id="trial", type="article-journal", variables={"title": "X: a randomized trial", "DOI": "10.1000/a"})
@@ -104,7 +104,6 @@ def test_a_report_names_its_list_with_its_day(listed: Path) -> None:
     report = check_answer(assemble(library), library)
     assert report.retractions == Snapshot(name="listed-2025-10-01.csv", date=date(2025, 10, 1), dated_by="file name")
     assert Report.model_validate_json(report.model_dump_json()) == report
-    assert join_reports([report, report]).retractions == report.retractions
     assert check_answer(assemble(Library()), Library()).retractions is None
 
 
@@ -127,14 +126,14 @@ def test_the_page_says_in_which_list_was_looked(form: str, as_of: date, listed: 
 def test_the_report_for_a_terminal_says_so_too(listed: Path) -> None:
     library = build_library([(TRIAL, None)], retractions=read_retractions(listed))
     answer = assemble(library)
-    told = render_report(check_answer(answer, library), lambda _: None)
+    told = render_report_text(check_answer(answer, library), lambda _: None)
     assert "Checked as of 2026-01-01" in told
     assert "Retractions looked up in listed-2025-10-01.csv of 2025-10-01 (by its file name)." in told
     assert "retractions after 2025-10-01." in told
-    assert "retractions after" not in render_report(
+    assert "retractions after" not in render_report_text(
         check_answer(answer, library, as_of=date(2025, 10, 1)), lambda _: None
     )
-    assert "whether a source was retracted since it was recorded." in render_report(
+    assert "whether a source was retracted since it was recorded." in render_report_text(
         check_answer(answer, build_library([(TRIAL, None)])), lambda _: None
     )
 

@@ -18,7 +18,7 @@ from evidence_assembler.errors import EvidenceError
 
 _COMMANDS = {
     "build": "Build the answer that a draft makes, if its check finds no error.",
-    "check": "Check answer drafts: is every statement cited, does every quotation stand in its source?",
+    "check": "Check drafts, documents and folders: is every statement cited, does every quotation stand in its source?",
     "explain": "Explain a rule or a tier scheme; without a name, list them all.",
     "find": "Find the sources whose texts hold a quotation, word for word or nearly.",
     "sources": "List the sources of bibliographies in the order of a scheme.",

@@ -52,8 +52,8 @@ def command(
     The checks run first. On an error nothing is written: the findings go to stderr, and the exit status is 1. With
     --draft the answer is written under a banner that counts the findings.
     """
+    from evidence_assembler.batch.draft_run import run_draft
     from evidence_assembler.check import check_answer
-    from evidence_assembler.cli.draft_run import run_draft
     from evidence_assembler.cli.terminal import (
         print_report,
         refuse_overwriting,
@@ -61,7 +61,7 @@ def command(
         show_progress,
         tell_build,
         tell_library,
-        tell_merges,
+        tell_notes,
         tell_reader,
         write_result,
     )
@@ -75,13 +75,13 @@ def command(
             texts=texts,
             retractions=retractions,
             scheme=scheme,
-            as_of=as_of,
+            as_of=as_of.date() if as_of else None,
             style=style,
             audience=audience,
             allow_outside=allow_outside,
         )
     tell_library(run.library)
-    tell_merges(run.answer)
+    tell_notes(run.list_merges())
     if audience is not None:
         tell_reader(audience, run.readers)
     report = check_answer(run.answer, run.library)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING
 import click
 
 from evidence_assembler.errors import EvidenceError, UnreadableFileError
-from evidence_assembler.library.library import Library
-from evidence_assembler.model.answer import Answer
 from evidence_assembler.model.finding import LEVELS, Report
 from evidence_assembler.readers.files import read_text_file
 from evidence_assembler.renderers.lines import Line, show_plainly, write_lines
 from evidence_assembler.renderers.report_text import lay_out_report
 from evidence_assembler.text.nearest import suggest
+from evidence_assembler.text.stretch import SourceLines
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from evidence_assembler.library.library import Library
 
 _STYLES = {
     "error": "bold red",
@@ -61,6 +62,21 @@ def show_progress(doing: str) -> AbstractContextManager[object]:
     return make_console(err=True).status(doing) if sys.stderr.isatty() else nullcontext()
 
 
+@contextmanager
+def count_progress(doing: str, total: int) -> Iterator[Callable[[int], object]]:
+    """While it lasts, a terminal says on stderr how many of many things are done; what it gives is told of them."""
+    if total < 2 or not sys.stderr.isatty():
+        with show_progress(f"{doing} ..."):
+            yield lambda _: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=make_console(err=True), transient=True) as progress:
+        task = progress.add_task(doing, total=total)
+        yield lambda done: progress.advance(task, done)
+
+
 def measure_terminal() -> tuple[int, bool]:
     """The columns that stdout has for a text, and whether it shows styles."""
     from evidence_assembler.renderers.match_text import WIDTH
@@ -83,9 +99,9 @@ def print_lines(lines: Iterable[Line], *, err: bool = False) -> None:
         console.print(Text.assemble(*((words, _STYLES[style]) for words, style in line)), soft_wrap=True)
 
 
-def print_report(report: Report, *, err: bool = False) -> None:
+def print_report(report: Report, source_lines: SourceLines | None = None, *, err: bool = False) -> None:
     """Print a report to stdout, or to stderr, each finding with the line it is about; in colour on a terminal."""
-    print_lines(lay_out_report(report, _line_reader()), err=err)
+    print_lines(lay_out_report(report, source_lines or read_source_lines()), err=err)
 
 
 def tell_problems(library: Library) -> None:
@@ -95,30 +111,16 @@ def tell_problems(library: Library) -> None:
 
 
 def tell_library(library: Library) -> None:
-    """Say on stderr what a reader of the files might not expect.
+    """Say on stderr what a reader of the files might not expect."""
+    from evidence_assembler.library.notes import list_notes
 
-    Texts of no use, ids that two files share, rows of a list of retractions that could not be read.
-    """
-    listed = library.retractions
-    if listed is not None and listed.unread:
-        rows = _name_some([f"line {row.line} ({row.words[:40]!r})" for row in listed.unread])
-        say(f"note: rows of {listed.snapshot.name} that name no work and were not looked up: {rows}")
-    if listed is not None and listed.undated:
-        rows = _name_some([f"line {row.line} ({row.words[:40]!r})" for row in listed.undated])
-        say(f"note: rows of {listed.snapshot.name} whose day could not be read, and counts as unknown: {rows}")
-    if library.strays:
-        say(f"note: texts that belong to no source: {_name_some(library.strays)}")
-    renamed = [
-        entry.source.id
-        for entry in library.entries
-        if entry.place is not None and entry.source.id.startswith((f"{Path(entry.place.path).name}:", entry.place.path))
-    ]
-    if renamed:
-        say(f"note: ids that another file has too, told apart by their file: {_name_some(renamed)}")
+    tell_notes(list_notes(library))
 
 
-def _name_some(names: Sequence[str]) -> str:
-    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+def tell_notes(notes: Iterable[str]) -> None:
+    """Say on stderr what is no finding and may surprise."""
+    for note in notes:
+        say(f"note: {note}")
 
 
 def write_result(path: Path, text: str) -> None:
@@ -136,13 +138,6 @@ def refuse_overwriting(output: Path, draft: str, library: Library) -> None:
         raise EvidenceError("the answer would overwrite what it is made from", path=str(output), remedy="Name another.")
 
 
-def tell_merges(answer: Answer) -> None:
-    """Say on stderr which claims became one statement."""
-    for statement in answer.statements():
-        if statement.merged:
-            say(f"note: {statement.id} and {', '.join(statement.merged)} say the same: one statement")
-
-
 def tell_reader(audience: str, readers: Sequence[str]) -> None:
     """Say on stderr that the answer has no wording of its own for this reader, where it has none."""
     if audience not in readers:
@@ -157,7 +152,9 @@ def tell_build(report: Report, output: str | None) -> None:
     say(f"Checked: {told}.{see}{f' Written: {output}' if output else ''}")
 
 
-def _line_reader() -> Callable[[str], Sequence[str] | None]:
+def read_source_lines() -> SourceLines:
+    """What gives the lines of a file, None where it cannot be read; each is read once."""
+
     @cache
     def read(path: str) -> Sequence[str] | None:
         try:

@@ -1,0 +1,1 @@
+"""Checking many files: found in folders, checked on all cores, kept from run to run, joined into one report."""

@@ -1,0 +1,47 @@
+"""What comes of one checked file, and of one library that many files share: small, so that it is sent and kept."""
+
+from __future__ import annotations
+
+from evidence_assembler.errors import EvidenceError
+from evidence_assembler.model.finding import Finding, Report
+from evidence_assembler.model.noun import Noun
+
+
+class CheckedLibrary(Noun):
+    """What is found in a library whoever cites it, and what would be if nobody did.
+
+    `findings` are those of `LIBRARY_RULES` for a document that cites nothing. `sources` are the places of the sources,
+    as words, in the order of the library. `files` are those that it was read from.
+    """
+
+    key: str
+    findings: tuple[Finding, ...]
+    sources: tuple[str, ...]
+    notes: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+class CheckedDocument(Noun):
+    """What is found in one file, without what `CheckedLibrary` tells of its library.
+
+    `library` is the key of that one, and `cites` are the sources of it that the file cites, as indices, with the other
+    records of the same works. `notes` are for the reader, and no findings. `files` are those that the report rests on,
+    beside the file itself; a file that was looked for and is missing is among them.
+    """
+
+    path: str
+    report: Report
+    library: str
+    cites: tuple[int, ...]
+    notes: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+Outcome = tuple[CheckedDocument, CheckedLibrary | None] | EvidenceError
+"""What comes of a file. A process tells of a library once, with the first document that has it."""
+
+LIBRARY_RULES = ("EA103", "EA408")
+"""Rules that speak of the records of a library, in the same words for every document."""
+
+UNUSED = "EA103"
+"""The one of them that a document which cites the source contradicts."""
