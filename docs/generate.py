@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from evidence_assembler.model import Answer, Draft, Report
+from evidence_assembler.model import Answer, Document, Draft, Report
 from evidence_assembler.rules import all_rules
 
 DOCS = Path(__file__).parent
@@ -36,6 +36,7 @@ def make_pages() -> Iterator[tuple[Path, str]]:
     yield DOCS / "rules" / "index.md", "\n".join(lines) + "\n"
     for name, schema in (
         ("draft", Draft.model_json_schema(by_alias=True)),
+        ("document", Document.model_json_schema(by_alias=False, mode="serialization")),
         ("answer", Answer.model_json_schema(by_alias=False, mode="serialization")),
         ("report", Report.model_json_schema(by_alias=False, mode="serialization")),
     ):

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
         Claim as Claim,
         Declaration as Declaration,
         Difference as Difference,
+        Document as Document,
+        DocumentSection as DocumentSection,
+        DocumentStatement as DocumentStatement,
         Draft as Draft,
         Finding as Finding,
         KeyPoint as KeyPoint,
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
         PartialDate as PartialDate,
         Person as Person,
         Place as Place,
+        Profile as Profile,
         QuoteMatch as QuoteMatch,
         RankedSource as RankedSource,
         ReadProblem as ReadProblem,
@@ -55,6 +59,7 @@ if TYPE_CHECKING:
         compare_tiers as compare_tiers,
         rank_sources as rank_sources,
     )
+    from .readers.documents import read_document as read_document
     from .readers.drafts import read_draft as read_draft
     from .readers.libraries import read_library as read_library
     from .readers.schemes import read_scheme as read_scheme
@@ -71,11 +76,13 @@ _HOME = {
     "errors": ("DraftError", "EvidenceError", "SchemeError", "UnknownNameError", "UnreadableFileError"),
     "library.library": ("Library", "LibraryEntry"),
     "model": (
-        "Answer", "Certainty", "Citation", "Claim", "Declaration", "Difference", "Draft", "Finding", "KeyPoint", "Name",
-        "NumberedCitation", "PartialDate", "Person", "Place", "QuoteMatch", "RankedSource", "ReadProblem", "Reference",
+        "Answer", "Certainty", "Citation", "Claim", "Declaration", "Difference", "Document",
+        "DocumentSection", "DocumentStatement", "Draft", "Finding", "KeyPoint", "Name",
+        "NumberedCitation", "PartialDate", "Person", "Place", "Profile", "QuoteMatch", "RankedSource", "ReadProblem", "Reference",
         "Report", "Search", "Section", "Source", "SourceText", "Statement", "Tier", "TierScheme", "Topic",
     ),
     "rank": ("compare_tiers", "rank_sources"),
+    "readers.documents": ("read_document",),
     "readers.drafts": ("read_draft",),
     "readers.libraries": ("read_library",),
     "readers.schemes": ("read_scheme",),
