@@ -26,6 +26,9 @@ bench: .venv/bench
 	$(BIN)/python bench/rendering/run.py
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/quotes/run.py
+	$(BIN)/python bench/reading.py
+	$(BIN)/python bench/documents.py
+	$(BIN)/python bench/sentences.py
 	$(BIN)/python bench/quality/quotations.py
 
 docs: .venv/development

@@ -24,6 +24,7 @@ DOCUMENTS = [
     "docs/kinds.md",
     "docs/schemes.md",
     "docs/grades.md",
+    "docs/documents.md",
 ]
 
 

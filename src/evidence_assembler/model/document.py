@@ -20,15 +20,15 @@ class DocumentStatement(Statement):
     """A sentence of a text, of a list item or of a footnote, or a body row of a table.
 
     Statements with one `paragraph` stand in one paragraph; a list item is a paragraph. `notes` are the labels of the
-    footnotes that it calls, `note` is that of the footnote in which it stands. `repeats` is the id of the statement
-    that a key point repeats. `citations` are those of its own markers, and of footnotes that are references.
+    footnotes that it calls, `note` is that of the footnote in which it stands. `is_key_point` is true under a heading
+    or a lead-in such as "Key points". `citations` are those of its own markers, and of footnotes that are references.
     """
 
     kind: Literal["sentence", "item", "row", "note", "aside"] = "sentence"
     paragraph: int
     notes: tuple[str, ...] = ()
     note: str | None = None
-    repeats: str | None = None
+    is_key_point: bool = False
 
 
 class DocumentSection(Noun):

@@ -19,7 +19,6 @@ from evidence_assembler.rank.shipped import clinical_scheme
 from evidence_assembler.refer import Desk, make_citation, make_references, rank_cited
 from evidence_assembler.resolve.citations import Reading, read_markers
 from evidence_assembler.resolve.entries import mark_entries, read_entries
-from evidence_assembler.resolve.key_points import find_repeated
 from evidence_assembler.resolve.markers import read_customs, settle_markers
 from evidence_assembler.resolve.statements import Piece, cut_block
 from evidence_assembler.resolve.suppressions import read_suppressions
@@ -86,7 +85,7 @@ def resolve_document(
     return Document(
         format=manuscript.format,
         title=manuscript.title,
-        sections=tuple(_make_sections(placed, _with_repeated(placed, statements))),
+        sections=tuple(_make_sections(placed, statements)),
         asides=tuple(
             _make_statement(number, one, desk, places) for number, one in enumerate(asides, start=len(statements) + 1)
         ),
@@ -153,16 +152,9 @@ def _make_statement(number: int, placed: _Placed, desk: Desk, places: LinePlaces
         paragraph=placed.paragraph,
         notes=placed.notes,
         note=placed.note,
+        is_key_point=placed.is_point,
         place=places.place(piece.start, piece.end),
     )
-
-
-def _with_repeated(placed: Iterable[_Placed], statements: Sequence[DocumentStatement]) -> list[DocumentStatement]:
-    """The statements, each key point with the id of the one that it repeats."""
-    are_points = [one.is_point for one in placed if one.piece.kind != "aside"]
-    points = [one for one, is_point in zip(statements, are_points, strict=True) if is_point]
-    repeated = find_repeated(points, statements)
-    return [one.model_copy(update={"repeats": repeated[one.id]}) if one.id in repeated else one for one in statements]
 
 
 def _make_sections(placed: Iterable[_Placed], statements: Sequence[DocumentStatement]) -> Iterator[DocumentSection]:

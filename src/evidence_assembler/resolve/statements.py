@@ -13,7 +13,7 @@ from evidence_assembler.text.sentences import split_sentences
 StatementKind = Literal["sentence", "item", "row", "note", "aside"]
 
 _KINDS: dict[BlockKind, StatementKind] = {"paragraph": "sentence", "item": "item", "row": "row", "note": "note"}
-_GAP = re.compile(rf"[\s{MARK}]+(?=(.?))", re.DOTALL)
+_GAP = re.compile(rf"(?<!\s)\s*+{MARK}[\s{MARK}]*+(?=(.?))", re.DOTALL)
 _EMPTIED = re.compile(r" ?(?:\( ?[,;]? ?\)|\[ ?[,;]? ?\])")
 _BEFORE_STOP = re.compile(r" (?=[,;:.!?](?: |$))")
 _OPENERS = frozenset("([{“‘«<")
@@ -69,13 +69,13 @@ def clean_words(text: str) -> str:
     """
     if MARK not in text:
         return " ".join(text.split())
-    closed = _GAP.sub(_close_gap, text)
-    return _BEFORE_STOP.sub("", _EMPTIED.sub("", closed)).strip()
+    closed = " ".join(_GAP.sub(_close_gap, text).split())
+    return _BEFORE_STOP.sub("", _EMPTIED.sub("", closed))
 
 
 def _close_gap(gap: re.Match[str]) -> str:
-    """One space, or nothing before a sign where a marker was."""
-    return " " if MARK not in gap[0] or _WORD.match(gap[1]) or gap[1] in _OPENERS else ""
+    """What stays where markers were: a space before a word, nothing before a sign."""
+    return " " if _WORD.match(gap[1]) or gap[1] in _OPENERS else ""
 
 
 def _place(block: Block, start: int, end: int, markers: Sequence[Marker]) -> tuple[int, int]:

@@ -5,6 +5,8 @@
 The source exists; whether it says so is for each reader to find out again. For a dose, a harm, a benefit or a
 contraindication the words themselves are worth quoting: there it is a warning.
 
+A manuscript of which no citation quotes its source is told so once, not for every citation.
+
 ## How sure
 
 Reads structure.
@@ -35,6 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.model.document import Document
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.known import Known, show_words
 from evidence_assembler.rules.roles import is_weighty
@@ -45,6 +48,16 @@ LEVEL: Level = "note"
 
 def find(known: Known) -> Iterator[Problem]:
     """The citations of known sources without a quotation, in a format in which a citation can hold one."""
+    if isinstance(known.page, Document) and all(citation.quote is None for _, citation in known.citations):
+        cited = [citation.source_id for _, citation in known.citations if citation.number is not None]
+        quoted = show_quoted(known.page, cited[0]) if cited else None
+        if quoted is not None:
+            yield Problem(
+                message=f"no citation of {len(cited)} quotes its source",
+                remedy=f"Quote the words that a statement rests on: {quoted}.",
+                place=known.page.place,
+            )
+        return
     for statement, citation in known.citations:
         quoted = show_quoted(known.page, citation.source_id)
         if citation.quote is None and citation.number is not None and quoted is not None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from evidence_assembler.data import read_table
 from evidence_assembler.model.answer import Answer, Section, Statement
 from evidence_assembler.model.document import Document, DocumentSection, DocumentStatement
 from evidence_assembler.model.settings import Policy, Settings
+from evidence_assembler.rules.repeated import find_repeated
 
 _LEAD = re.compile(r"[\W_]*(?P<first>\w+)(?:\s+(?P<second>[\w-]+))?")
 _NUMBERING = re.compile(r"^[\W\d_]*(?:[ivxlc]+[.)]\s+)?")
@@ -40,11 +41,15 @@ def find_exemption(statement: Statement, headings: Iterable[str], settings: Sett
     if isinstance(statement, DocumentStatement) and statement.text.endswith("?"):
         return "a question asserts nothing"
     profile = settings.profile
-    if profile is not None and profile.exempt:
-        named = next((one for one in headings if _is_among(one, profile.exempt)), None)
-        if named is not None:
-            return f"what stands under “{named}” is exempt in the profile {profile.name}"
+    named = _find_exempt(tuple(headings), profile.exempt) if profile is not None and profile.exempt else None
+    if profile is not None and named is not None:
+        return f"what stands under “{named}” is exempt in the profile {profile.name}"
     return None
+
+
+@lru_cache(maxsize=512)
+def _find_exempt(headings: tuple[str, ...], exempt: tuple[str, ...]) -> str | None:
+    return next((heading for heading in headings if _is_among(heading, exempt)), None)
 
 
 def _is_among(heading: str, exempt: tuple[str, ...]) -> bool:
@@ -69,10 +74,9 @@ def _cover_key_points(page: Answer | Document, cited: set[int]) -> Iterator[int]
     """The key points of which the statement that they repeat is cited."""
     if isinstance(page, Document):
         by_id = {one.id: one for one in page.statements()}
-        for one in page.statements():
-            repeated = by_id.get(one.repeats or "")
-            if repeated is not None and id(repeated) in cited:
-                yield id(one)
+        for point, repeated in find_repeated(tuple(by_id.values())).items():
+            if id(by_id[repeated]) in cited:
+                yield id(by_id[point])
 
 
 def _cover_neighbours(page: Answer | Document, cited: set[int]) -> Iterator[int]:

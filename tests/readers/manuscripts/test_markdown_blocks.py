@@ -54,6 +54,8 @@ def outline(text: str) -> list[str]:
         ("(ref:fig) A caption [@a].\n", ["aside: A caption ¤."]),
         ("(place)=\n# Title\n", ["heading1(place): Title"]),
         ("(place)=\nWords.\n", ["paragraph(place): Words."]),
+        ("> [!NOTE]\n> Words.\n\n> [!tip]- Words.\n", ["paragraph: Words.", "paragraph: Words."]),
+        ("Words.\n{: .class #id}\n\n{% include x.html %}\n", ["paragraph: Words."]),
         ("R&amp;D &#945;&nbsp;&bogus; 5 \\< 6\\ 7\n", ["paragraph: R&D α\u00a0&bogus; 5 < 6\u00a07"]),
         ("H~2~O, ~~gone~~, 10^-5^, ~5 and ~6\n", ["paragraph: H2O, gone, 10⁻⁵, ~5 and ~6"]),
         ("The $p<0.05$ of $5 and $10\n", ["paragraph: The p<0.05 of $5 and $10"]),
@@ -107,7 +109,7 @@ def test_what_holds_no_text(text: str) -> None:
         ("Text\n| A |\n|---|\n| b |\n", ["paragraph: Text", "aside: A", "row: b"]),
         ("|---|---|\n| a | b |\n", ["row: a | b"]),
         ("| A |\n|---|\n| b |\n\nTable: A caption [@a].\n", ["aside: A", "row: b", "aside: A caption ¤."]),
-        (": A caption {#tbl-a}\n\n| A |\n|---|\n| b |\n", ["aside: A caption {#tbl-a}", "aside: A", "row: b"]),
+        (": A caption {#tbl-a}\n\n| A |\n|---|\n| b |\n", ["aside: A caption", "aside: A", "row: b"]),
         (
             "+---+---+\n| A | B |\n+===+===+\n| c | d |\n|   | e |\n+---+---+\n| f | g |\n+---+---+\n",
             ["aside: A | B", "row: c | d e", "row: f | g"],
@@ -189,6 +191,10 @@ def test_html(text: str, expected: list[str]) -> None:
         ("::: warning\nWords.\n\n:::: inner\nMore.\n::::\n:::\n", ["paragraph: Words.", "paragraph: More."]),
         ("```{block2, type='rmdnote'}\nWords [@a].\n```\n", ["paragraph: Words ¤."]),
         ("```{note}\nNever closed.\n", ["paragraph: Never closed."]),
+        (
+            "> ```{note}\n> One.\n\n```{note}\nTwo.\n```\nThree.\n",
+            ["paragraph: One.", "paragraph: Two.", "paragraph: Three."],
+        ),
     ],
 )
 def test_divisions_and_directives(text: str, expected: list[str]) -> None:

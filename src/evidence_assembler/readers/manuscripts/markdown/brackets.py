@@ -9,6 +9,7 @@ from evidence_assembler.data import read_table
 from evidence_assembler.model.manuscript import Pointer
 
 from .atoms import Inner, Mark, Opener, Words
+from .bounds import INNER_BLOCK_PIECES
 from .citations import KEY
 from .emphasis import pair_delimiters
 from .keys import add_bare_locator, put_group, tell_too_long
@@ -65,6 +66,7 @@ def close_bracket(scan: Scan, at: int) -> int:
 
 
 def _put_note(scan: Scan, opener: Opener, at: int) -> int:
+    scan.names.bounds.count_pieces(INNER_BLOCK_PIECES)
     pair_delimiters(scan.delimiters[opener.delimiters :])
     inside = tuple(scan.cut_back(opener.atom, opener.delimiters)[1:])
     scan.names.notes += 1
@@ -93,6 +95,7 @@ def _close_link(scan: Scan, opener: Opener, at: int) -> int | None:
     if attributes := ATTRIBUTES.match(scan.text, end):
         end = attributes.end()
     if opener.kind == "!":
+        scan.names.bounds.count_pieces(INNER_BLOCK_PIECES)
         pair_delimiters(scan.delimiters[opener.delimiters :])
         inside = tuple(scan.cut_back(opener.atom, opener.delimiters)[1:])
         return scan.put(Inner("aside", opener.inside, at, inside), at, end)

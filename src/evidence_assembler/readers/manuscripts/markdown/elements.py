@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from .atoms import Cut, Inner, Instead, Label, Mark, Opener, Words
+from .bounds import INNER_BLOCK_PIECES, TAG_PIECES
 from .brackets import put_link
 from .emphasis import pair_delimiters
 from .keys import tell_unclosed
@@ -43,6 +44,7 @@ def _read_tag(scan: Scan, at: int) -> int:
     tag = match_tag(scan.text, at)
     if tag is None:
         return at + 1
+    scan.names.bounds.count_pieces(TAG_PIECES)
     if tag.name == "sup" and (raised := match_raised(scan.text, at)):
         end = put_raised(scan, at, *raised.span(1), raised.end())
         if end is not None:
@@ -62,6 +64,7 @@ def _put_tag(scan: Scan, at: int, tag: Tag) -> None:
     if tag.name == "a":
         _end_html_link(scan, at, tag) if tag.is_closing else _begin_html_link(scan, at, tag)
     elif tag.name == "img" and (alt := tag.attributes.get("alt")) and alt.value.strip():
+        scan.names.bounds.count_pieces(INNER_BLOCK_PIECES)
         scan.atoms.append(Inner("aside", alt.start, alt.end, (Words(alt.start, alt.end),)))
     elif tag.name == "br":
         scan.atoms.append(Instead("\n", at))

@@ -70,7 +70,7 @@ def _find_end(state: StateBlock, fence: str, line: int, end_line: int) -> int:
         if written and state.sCount[line] < state.blkIndent:
             return line
         line += 1
-    if end_line == state.lineMax:
+    if end_line == len(state.bMarks) - 1:  # the end of the file; `lineMax` is that of a quotation, where there is one
         open_to_the_end[fence] = first
     return end_line
 

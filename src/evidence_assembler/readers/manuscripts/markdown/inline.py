@@ -15,6 +15,7 @@ from html import unescape
 from evidence_assembler.data import read_table
 
 from .atoms import Atom, Inner, Instead, Mark, Words
+from .bounds import COMMAND_PIECES
 from .brackets import ATTRIBUTES, close_bracket, open_bracket, open_image
 from .commands import (
     COMMAND,
@@ -38,7 +39,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _ADDRESS = re.compile(r"https?://[^\s<>\[\]\"“”`{}|\\^]+")
 _DOI = re.compile(r"doi:\s?(10\.[0-9]{4,9}/[^\s<>\"“”]+)", re.IGNORECASE)
 _COMPUTED = re.compile(r"r |\{(?:r|python|julia|ojs)\} ")
-_SHORTCODE = re.compile(r"\{\{[<%]")
+_SHORTCODE = re.compile(r"\{(?:\{[<%]|(%))")
 _INCLUDE = re.compile(r"\{\{[<%]\s*include\s+([^\s<>%{}]+)")
 _BOOKDOWN = re.compile(r"\\@ref\(([^()\s]+)\)")
 _BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
@@ -88,6 +89,7 @@ def read_escape(scan: Scan, at: int) -> int:
 
 def _read_command(scan: Scan, found: re.Match[str]) -> int:
     start, end, name = found.start(), found.end(), found.group(1)
+    scan.names.bounds.count_pieces(COMMAND_PIECES)
     if is_citing_command(name):
         mark = read_citing_command(scan.source, found)
         if mark.leaves_nothing:
@@ -170,9 +172,9 @@ def read_entity(scan: Scan, at: int) -> int:
 
 
 def read_brace(scan: Scan, at: int) -> int:
-    """`{`: a shortcode of Quarto, or a role of MyST."""
-    if _SHORTCODE.match(scan.text, at):
-        end = scan.find_end("}}", at)
+    """`{`: a shortcode of Quarto or Hugo, a tag of Jekyll, or a role of MyST."""
+    if shortcode := _SHORTCODE.match(scan.text, at):
+        end = scan.find_end("%}" if shortcode.group(1) else "}}", at)
         if end is None:
             return at + 1
         if found := _INCLUDE.match(scan.text, at):

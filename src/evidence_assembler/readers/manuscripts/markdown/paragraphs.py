@@ -13,6 +13,10 @@ from .source import Span
 _TARGET = re.compile(r"\(([\w:.-]+)\)=[ \t]*\Z")
 _BOOKDOWN_TEXT = re.compile(r"\(ref:[\w:-]+\)[ \t]+")
 _TABLE_CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+")
+_ATTRIBUTES_AT_END = re.compile(r"[ \t]*\{[#.:][^{}\n]*\}[ \t]*\Z")
+_ATTRIBUTES_ALONE = re.compile(r"\{[ \t]*[#.:][^{}\n]*\}[ \t]*\Z")
+_ALERT = re.compile(r"\[![A-Za-z]+\][+-]?(?:[ \t]+|\Z)")
+_LONGEST_ATTRIBUTES = 1000
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _LINE_BLOCK = re.compile(r"\|(?:[ \t]|\Z)")
 _LISTED = re.compile(
@@ -58,7 +62,12 @@ def split_paragraph(
     if caption is None and beside_table:
         caption = _match(_TABLE_CAPTION, text, lines[0])
     if caption:
-        return [Part(_begin_at(lines, caption.end()), kind="aside", target=target)]
+        return [Part(_end_at_attributes(text, _begin_at(lines, caption.end())), kind="aside", target=target)]
+    if alert := _match(_ALERT, text, lines[0]):
+        lines = _begin_at(lines, alert.end())  # of GitHub: "[!NOTE]"
+    lines = [line for line in lines if line[0] < line[1] and not _match(_ATTRIBUTES_ALONE, text, line)]
+    if not lines:
+        return [Part((), target=target)]
     if in_item and (task := _match(_TASK, text, lines[0])):
         lines = _begin_at(lines, task.end())
     if all(_match(_LINE_BLOCK, text, line) for line in lines):
@@ -78,6 +87,12 @@ def _match(pattern: re.Pattern[str], text: str, line: Span) -> re.Match[str] | N
 
 def _begin_at(lines: Sequence[Span], start: int) -> tuple[Span, ...]:
     return ((start, lines[0][1]), *lines[1:])
+
+
+def _end_at_attributes(text: str, lines: Sequence[Span]) -> tuple[Span, ...]:
+    start, end = lines[-1]
+    found = _ATTRIBUTES_AT_END.search(text, max(start, end - _LONGEST_ATTRIBUTES), end)
+    return (*lines[:-1], (start, found.start() if found else end))
 
 
 def _split_list(text: str, lines: Sequence[Span], after_list: str | None) -> list[Part]:

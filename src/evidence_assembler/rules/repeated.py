@@ -1,4 +1,4 @@
-"""Key points of a manuscript: which statement each repeats.
+"""Repetition: which statement each key point of a manuscript repeats.
 
 A guess that only the policy `key-points` rests on: the earlier statement that has most of the words of the key point.
 """
@@ -14,14 +14,13 @@ from evidence_assembler.text.words import TOKEN
 
 _SHARE = 0.6  # of the words of a key point that must stand in the statement
 _FEWEST = 2
-_MOST = 500  # statements that are looked at for one word, the first of the text
+_MOST = 100  # statements that are looked at for one word, the first of the text
 _SHORTEST = 4  # letters; shorter words are mostly those that every sentence has
 
 
-def find_repeated(points: Sequence[DocumentStatement], statements: Sequence[DocumentStatement]) -> Mapping[str, str]:
+def find_repeated(statements: Sequence[DocumentStatement]) -> Mapping[str, str]:
     """By the id of each key point the id of the statement that it repeats; none for one that repeats nothing."""
-    if not points:
-        return {}
+    points = [one for one in statements if one.is_key_point]
     own = {point.id for point in points}
     words_of = {one.id: _read_words(one.text) for one in statements}
     having: defaultdict[str, list[str]] = defaultdict(list)
