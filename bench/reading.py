@@ -5,8 +5,8 @@
 FILE.jsonl holds the files of a real book, lines with `path` and `text` (Markdown), and is repeated up to each size in
 characters; without it, and beside it, the text is generated, with one or two citations in most sentences. Ours: to the
 blocks (`read`), and on to the report of the profile scholarly (`+ check`). Theirs: markdown-it-py to its tokens, in
-this process, and pandoc to its syntax tree, a process of its own, its user and system time. CPU seconds, in one run. The
-exponent is that of time over size, from the first size to the last.
+this process, and pandoc to its syntax tree, a process of its own, its user and system time. CPU seconds, in one run.
+The exponent is that of time over size, from the first size to the last.
 
 `--hostile` runs `check` on inputs that nobody writes, each a process with its start in it, by the clock.
 """

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evidence_assembler.model import Answer, Document, Draft, Report
-from evidence_assembler.rules import all_rules
+from evidence_assembler.rules.chosen import all_rules
 
 DOCS = Path(__file__).parent
 

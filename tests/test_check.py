@@ -28,7 +28,7 @@ from evidence_assembler.model import (
 )
 from evidence_assembler.model.finding import LEVELS
 from evidence_assembler.model.settings import Policy
-from evidence_assembler.rules import Rule, all_rules, choose_rules, find_rule
+from evidence_assembler.rules.chosen import Rule, all_rules, choose_rules, find_rule
 
 AS_OF = date(2026, 4, 14)
 TEXT = "In 214 adults examplopril reduced systolic pressure by 12.5 mm Hg. It should not be used in pregnancy."

@@ -29,7 +29,7 @@ from designs import TERMS, item_of, read_records
 import evidence_assembler as ea
 from evidence_assembler.library.library import build_library
 from evidence_assembler.model.draft import Declaration
-from evidence_assembler.rules.design_words import list_design_phrases
+from evidence_assembler.rank.design_words import list_design_phrases
 from evidence_assembler.text.sentences import split_sentences
 
 SENTENCES = Path(__file__).with_name("design_sentences.toml")

@@ -26,8 +26,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence_assembler.rules.given_numbers import list_given
-from evidence_assembler.rules.held_numbers import HeldNumbers, list_missing
+from evidence_assembler.text.given_numbers import list_given
+from evidence_assembler.text.held_numbers import HeldNumbers, list_missing
 from evidence_assembler.text.sentences import split_sentences
 
 _HEADING = re.compile(r"^#+ ?(.*)$", re.MULTILINE)

@@ -106,7 +106,7 @@ def time_ours(items: list[dict[str, Any]], citations: list[list[str]], repeats: 
 
     def whole() -> str:
         write_runs.cache_clear()  # each run formats every reference, and looks at every source, itself
-        library.judged.clear()
+        vars(library).pop("_made", None)
         answer = ea.assemble_answer(next(drafts), library, as_of=DAY)
         return ea.render_answer(answer, "html", report=ea.check_answer(answer, library))
 

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from evidence_assembler.known.known import Known
+from evidence_assembler.known.profiles import find_profile
 from evidence_assembler.library.library import Library
 from evidence_assembler.model.answer import Answer, Statement
 from evidence_assembler.model.document import Document
 from evidence_assembler.model.finding import Checked, Finding, Level, Problem, Report, place_order
 from evidence_assembler.model.frozen_map import FrozenMap
 from evidence_assembler.model.settings import Policy, Profile, Settings
-from evidence_assembler.rules import Rule, choose_rules
-from evidence_assembler.rules.known import Known
-from evidence_assembler.rules.profiles import find_profile
+from evidence_assembler.rules.chosen import Rule, choose_rules
 from evidence_assembler.suppress import suppress_findings
 from evidence_assembler.verify import verify_quote
 
@@ -34,7 +34,8 @@ def check_answer(
     `policy` says which statements count as cited (that of the profile, and else `strict`); `profile` names what this
     kind of text owes its readers; `select` and `ignore` choose rules by id, name or the beginning of an id. The check
     speaks for the day of the answer, unless `as_of` names another. Raises `UnknownNameError` for a rule or a profile
-    that is not known. A finding never raises: what is wrong with the answer is the report.
+    that is not known, `EvidenceError` where every rule is left out, and `TypeError` for what is neither an answer nor a
+    document. A finding never raises: what is wrong with the answer is the report.
     """
     if not isinstance(answer, Answer | Document):
         raise TypeError(

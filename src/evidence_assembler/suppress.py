@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 from evidence_assembler.model.document import Suppression
 from evidence_assembler.model.finding import Finding
-from evidence_assembler.rules.ea104_exempt_without_reason import NEVER_SUPPRESSED
+from evidence_assembler.rules.chosen import all_rules
 from evidence_assembler.rules.named import find_named
+from evidence_assembler.text.farthest import keep_farthest
 from evidence_assembler.text.reasons import is_reason
 
 
@@ -17,12 +18,13 @@ def suppress_findings(findings: Iterable[Finding], suppressions: Iterable[Suppre
     """The findings in their order; those that a suppression of their rule covers have its reason in `suppressed`.
 
     A finding is covered where it begins on one of the lines, in the file of the suppression. A suppression without a
-    reason, and one that could not be read, suppresses nothing; EA104, which tells so, cannot be suppressed.
+    reason, and one that could not be read, suppresses nothing. A rule that is not `suppressible` stands.
     """
+    suppressible = {rule.id for rule in all_rules() if rule.suppressible}
     standing: dict[tuple[str, str], list[Suppression]] = defaultdict(list)
     for one in suppressions:
         if one.unread is None and is_reason(one.because):
-            for rule in {rule for word in one.rules for rule in find_named(word)} - NEVER_SUPPRESSED:
+            for rule in {rule for word in one.rules for rule in find_named(word)} & suppressible:
                 standing[one.place.path, rule].append(one)
     if not standing:
         return tuple(findings)
@@ -45,10 +47,7 @@ class _Reasons:
     def __init__(self, suppressions: list[Suppression]) -> None:
         ordered = sorted(suppressions, key=lambda one: one.first_line)
         self._firsts = [one.first_line for one in ordered]
-        self._farthest: list[Suppression] = []  # of all up to each; it covers a line if any of them does
-        for one in ordered:
-            last = self._farthest[-1] if self._farthest else one
-            self._farthest.append(one if one.last_line >= last.last_line else last)
+        self._farthest = keep_farthest(ordered, end=lambda one: one.last_line)
 
     def find(self, line: int) -> str | None:
         at = bisect_right(self._firsts, line)

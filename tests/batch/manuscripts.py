@@ -7,7 +7,7 @@ from pathlib import Path
 
 from evidence_assembler.batch.cache import FOLDER, ReportCache
 from evidence_assembler.batch.task import Task
-from evidence_assembler.settings import DocumentSettings
+from evidence_assembler.model.project import DocumentSettings
 
 DAY = date(2026, 4, 14)
 ENTRY = "@article{{{0}, title={{Title of {0}}}, author={{A, B}}, journal={{J}}, year={{2020}}, doi={{10.1000/{0}}}}}\n"

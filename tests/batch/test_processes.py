@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -28,6 +29,18 @@ def test_the_findings_do_not_depend_on_how_many_processes_there_are(folder: Path
     kept = check_files(tasks, jobs=2, cache=open_cache(folder))
     assert kept == alone == check_files(tasks, cache=open_cache(folder))
     assert [one.path for one in alone.documents] == [task.path for task in tasks]
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_the_collector_is_left_as_it_was_found(folder: Path, collects: bool) -> None:
+    """Whoever asks for a check goes on after it, with garbage of their own."""
+    was_enabled, frozen = gc.isenabled(), gc.get_freeze_count()
+    (gc.enable if collects else gc.disable)()
+    try:
+        check_files([make_task(path) for path in PATHS], cache=open_cache(folder), jobs=1)
+        assert (gc.isenabled(), gc.get_freeze_count()) == (collects, frozen)
+    finally:
+        (gc.enable if was_enabled else gc.disable)()
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -8,7 +8,7 @@ import pytest
 from manuscripts import write_files
 
 from evidence_assembler.batch.walk import find_files
-from evidence_assembler.settings import ProjectSettings
+from evidence_assembler.model.project import ProjectSettings
 
 HERE = ProjectSettings(folder=".")
 

@@ -155,8 +155,19 @@ def test_the_report_is_written_to_a_file_and_over_no_document(run: Run, folder: 
     assert (folder / "report.txt").read_text(encoding="utf-8") == run("paper.md").stdout
     refused = run("paper.md", "docs/clean.md", "--sources", "refs.bib", "-o", "docs/../docs/clean.md")
     assert (text.returncode, refused.returncode) == (1, 2)
-    assert "would overwrite what was checked" in refused.stderr
+    assert "would overwrite what it is made from" in refused.stderr
     assert (folder / "docs/clean.md").read_text(encoding="utf-8") == FILES["docs/clean.md"]
+
+
+@pytest.mark.parametrize("option", ["--output", "--write-baseline"])
+def test_nothing_is_written_over_a_bibliography(run: Run, folder: Path, option: str) -> None:
+    before = (folder / "refs.bib").read_bytes()
+    because = ("--because", "old", "-o", "report.txt") if option == "--write-baseline" else ()
+    done = run("paper.md", "--sources", "refs.bib", option, "docs/../refs.bib", *because)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "would overwrite what it is made from" in done.stderr
+    assert (folder / "refs.bib").read_bytes() == before
+    assert not (folder / "report.txt").exists()
 
 
 def test_a_baseline_lets_old_findings_be_and_new_ones_stand(run: Run, folder: Path) -> None:

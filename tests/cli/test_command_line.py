@@ -15,7 +15,7 @@ import pytest
 from pseudo_terminal import run_on_terminal
 
 from evidence_assembler.rank.shipped import shipped_schemes
-from evidence_assembler.rules import all_rules
+from evidence_assembler.rules.chosen import all_rules
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "rules" / "example"
 GOOD = """\

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from evidence_assembler.errors import EvidenceError
-from evidence_assembler.settings import DocumentSettings, ProjectSettings, find_project
+from evidence_assembler.model.project import DocumentSettings, ProjectSettings
+from evidence_assembler.readers.project import find_project
 
 TABLE = "[tool.evidence-assembler]\n"
 ENTRY = "@article{{{0}, title={{T}}, author={{A, B}}, journal={{J}}, year={{2020}}, doi={{10.1000/{0}}}}}\n"

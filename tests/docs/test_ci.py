@@ -18,7 +18,8 @@ from ruamel.yaml import YAML
 from sybil.document import Document
 from test_examples_run import SYBIL
 
-from evidence_assembler.settings import DocumentSettings, ProjectSettings, find_project
+from evidence_assembler.model.project import DocumentSettings, ProjectSettings
+from evidence_assembler.readers.project import find_project
 
 ROOT = Path(__file__).parents[2]
 HOW_TO = ROOT / "docs/ci.md"

@@ -246,3 +246,49 @@ def test_every_statement_stands_where_its_words_stand(lines: list[str]) -> None:
         there = rows[at.line - 1][at.column - 1 : at.end_column - 1]
         assert words[0] in there
         assert words[-1] in there
+
+
+@pytest.mark.parametrize("lead", ["References", "References:", "# References"])
+def test_a_list_of_references_stands_under_a_heading_or_a_line_of_its_own(lead: str) -> None:
+    lines = ("It helps {1}. It harms {2}.", lead, "1. Doe A. Help. J. 2001.", "2. Roe B. Harm. J. 2002.")
+    report = check_answer(resolve(*lines), LIBRARY, select=("EA1",), ignore=("EA103",))
+    assert report.findings == ()
+    assert report.checked.statements == 2
+
+
+def test_a_list_under_a_line_ends_with_the_first_paragraph_that_is_no_entry() -> None:
+    lines = ("Sources", "- Doe A. Help. J. 2001.", "Roe B. Harm. J. 2002.", "We thank nobody.")
+    assert [text for text, _ in tell_all(*lines)] == ["We thank nobody."]
+
+
+def test_entries_may_run_on_in_one_paragraph() -> None:
+    lines = (
+        "It helps {1}. It harms {3}.",
+        "# References",
+        "[1] Doe A. Help. J. 2001. [2] Roe B. Harm. J. 2002. [3] Poe C. Ill.",
+    )
+    document = resolve(*lines)
+    assert [tell(one)[1] for one in document.statements()] == [["1"], ["3"]]
+    assert [one.source.printed for one in document.sources] == [
+        "Doe A. Help. J. 2001.",
+        "Roe B. Harm. J. 2002.",
+        "Poe C. Ill.",
+    ]
+
+
+def test_a_footnote_and_an_entry_with_one_label_are_two() -> None:
+    lines = ("Text {1}. Note.{^1}", "[^1] Doe A. Memory. Nature. 2003.", "# References", "1. Smith B. Sleep. J. 2001.")
+    document = resolve(*lines)
+    assert [
+        [one.citation for one in document.references if c.source_id in one.ids]
+        for s in document.statements()
+        for c in s.citations
+    ] == [
+        ["Smith B. Sleep. J. 2001."],
+        ["Doe A. Memory. Nature. 2003."],
+    ]
+
+
+@pytest.mark.parametrize("note", ["Smith v. Jones, 12 U.S. 3 (1999).", "Ibid., p. 5.", "Id. at 7."])
+def test_a_footnote_of_the_law_is_an_entry(note: str) -> None:
+    assert len(tell_all("It was held so.{^1}", f"[^1] {note}")) == 1

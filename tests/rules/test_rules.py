@@ -21,7 +21,7 @@ from evidence_assembler.readers.documents import read_with_library
 from evidence_assembler.readers.drafts import read_draft
 from evidence_assembler.readers.libraries import read_draft_library, read_library
 from evidence_assembler.readers.schemes import read_scheme
-from evidence_assembler.rules import Rule, all_rules
+from evidence_assembler.rules.chosen import Rule, all_rules
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "rules" / "example"
 CASES = Path(__file__).with_name("cases")

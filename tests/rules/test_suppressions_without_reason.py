@@ -6,13 +6,15 @@ from datetime import date
 
 import pytest
 
+from evidence_assembler.known.known import Known
 from evidence_assembler.library.library import Library
 from evidence_assembler.model import Place
 from evidence_assembler.model.document import Document, Suppression
+from evidence_assembler.model.finding import Finding
 from evidence_assembler.model.settings import Settings
 from evidence_assembler.rank.shipped import clinical_scheme
-from evidence_assembler.rules import find_rule
-from evidence_assembler.rules.known import Known
+from evidence_assembler.rules.chosen import Rule, all_rules, find_rule
+from evidence_assembler.suppress import suppress_findings
 
 DAY = date(2026, 4, 14)
 EXAMPLE = "evidence: ignore {} because the author's own aim"
@@ -80,6 +82,17 @@ def test_this_rule_is_not_suppressed_by_a_comment(word: str) -> None:
         )
     ]
     assert told("EA1") == []
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
+def test_what_no_comment_suppresses_is_told_and_stands(rule: Rule) -> None:
+    place = Place("a.md", 4)
+    comment = Suppression(rules=(rule.name,), because="our own aim", first_line=4, last_line=5, place=Place("a.md", 3))
+    problem = {"level": "error", "kind": "fail", "message": "it is wrong", "remedy": "Mend it.", "location": place}
+    finding = Finding(rule=rule.id, name=rule.name, **problem)
+    (after,) = suppress_findings([finding], [comment])
+    assert (after.suppressed is not None) is rule.suppressible
+    assert ("which no comment suppresses" in str(told(rule.name))) is not rule.suppressible
 
 
 def test_what_could_not_be_read_is_told_as_the_reader_says_it() -> None:

@@ -14,14 +14,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
 from evidence_assembler.batch.checked import CheckedDocument, CheckedLibrary
-from evidence_assembler.batch.fingerprints import Fingerprints
+from evidence_assembler.batch.fingerprints import Fingerprints, digest_bytes
 from evidence_assembler.batch.task import Task
-from evidence_assembler.settings import DocumentSettings
+from evidence_assembler.model.project import DocumentSettings
 
 FOLDER = ".evidence-assembler-cache"
 _MOST = 20_000  # entries
@@ -73,7 +72,7 @@ class ReportCache:
         changed = listed.stat().st_mtime if listed.is_file() else 0  # a list that tells no day is of that day
         day = datetime.fromtimestamp(changed, UTC).date()
         said = (replace(task, settings=DocumentSettings()), task.settings.model_dump_json(), day)
-        return _digest(f"{said!r} {Path.cwd()} {self._fingerprints.of_program}".encode("utf-8", "surrogateescape"))
+        return digest_bytes(f"{said!r} {Path.cwd()} {self._fingerprints.of_program}".encode("utf-8", "surrogateescape"))
 
     def _read(self, name: str, key: str, kind: type[Kept]) -> Kept | None:
         try:
@@ -81,7 +80,7 @@ class ReportCache:
                 return None
             head, _, body = (self._folder / name).read_bytes().partition(b"\n")
             said = json.loads(head)
-            if said["key"] != key or said["body"] != _digest(body):
+            if said["key"] != key or said["body"] != digest_bytes(body):
                 return None
             if any(self._fingerprints.take(path) != digest for path, digest in said["files"].items()):
                 return None
@@ -95,7 +94,7 @@ class ReportCache:
         digests = {path: self._fingerprints.take(path) for path in files}
         beside = self._folder / f"{name}.{os.getpid()}.new"
         body = kept.model_dump_json(exclude_defaults=True).encode()
-        head = json.dumps({"key": key, "body": _digest(body), "files": digests})
+        head = json.dumps({"key": key, "body": digest_bytes(body), "files": digests})
         try:
             beside.write_bytes(head.encode() + b"\n" + body)
             beside.replace(self._folder / name)
@@ -118,12 +117,8 @@ class ReportCache:
 
 
 def _name_document(task: Task) -> str:
-    return f"{_digest(os.path.realpath(task.path).encode('utf-8', 'surrogateescape'))}.json"
+    return f"{digest_bytes(os.path.realpath(task.path).encode('utf-8', 'surrogateescape'))}.json"
 
 
 def _name_library(key: str) -> str:
     return f"library-{key}.json"
-
-
-def _digest(said: bytes) -> str:
-    return blake2b(said, digest_size=16).hexdigest()

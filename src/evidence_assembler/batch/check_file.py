@@ -7,12 +7,12 @@ import stat
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from evidence_assembler.batch.checked import LIBRARY_RULES, CheckedDocument, CheckedLibrary
-from evidence_assembler.batch.draft_run import names_table, run_draft
-from evidence_assembler.batch.shelf import Shelf, shorten_path
+from evidence_assembler.batch.draft_run import run_draft
+from evidence_assembler.batch.fingerprints import digest_bytes
+from evidence_assembler.batch.shelf import Shelf
 from evidence_assembler.batch.task import DRAFT_SUFFIXES, Task
 from evidence_assembler.check import check_answer
 from evidence_assembler.errors import UnreadableFileError
@@ -22,20 +22,25 @@ from evidence_assembler.model.answer import Answer
 from evidence_assembler.model.document import Document
 from evidence_assembler.model.place import Place
 from evidence_assembler.rank.shipped import clinical_scheme
-from evidence_assembler.readers.documents import find_bibliographies, tell_unreadable
-from evidence_assembler.readers.files import read_text_file
+from evidence_assembler.readers.documents import gather_library
+from evidence_assembler.readers.files import read_text_file, shorten_path
 from evidence_assembler.readers.manuscripts import SUFFIXES, read_manuscript
-from evidence_assembler.resolve import resolve_document
+from evidence_assembler.readers.schemes import names_table
+from evidence_assembler.resolve import resolve_with_library
 
 CHECKED_SUFFIXES = (*SUFFIXES, *DRAFT_SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What is checked, with the library that many share, and the files that both rest on."""
+    """What is checked, with the library that many share, and the files that both rest on.
+
+    `whole` is that library with the sources that the page alone brings.
+    """
 
     page: Answer | Document
     library: Library
+    whole: Library
     notes: tuple[str, ...]
     library_files: tuple[str, ...]
     files: tuple[str, ...]
@@ -55,11 +60,9 @@ class FileCheck:
         """
         read = _find_reader(task.path)(task, self._shelf)
         settings, page = task.settings, read.page
-        own = page.sources if isinstance(page, Document) else ()
-        whole = read.library.join((one.source, one.place) for one in own)
         report = check_answer(
             page,
-            whole,
+            read.whole,
             policy=settings.policy,
             profile=settings.profile,
             select=settings.select or (),
@@ -71,7 +74,7 @@ class FileCheck:
             path=task.path,
             report=report.model_copy(update={"findings": tuple(one for one in report.findings if one not in told)}),
             library=shared.key,
-            cites=_find_cited(page, read.library, whole),
+            cites=_find_cited(page, read.library, read.whole),
             notes=read.notes,
             files=(*read.library_files, *read.files),
         )
@@ -80,7 +83,7 @@ class FileCheck:
     def _check_library(self, read: _Page, task: Task) -> CheckedLibrary:
         """The library as it is found by a document of the same settings that cites nothing of it."""
         said = [read.library_files, task.settings.profile, task.as_of.isoformat(), task.retractions]
-        key = sha256(json.dumps(said).encode()).hexdigest()[:32]
+        key = digest_bytes(json.dumps(said).encode())
         known = self._libraries.get(key)
         if known is None:
             blank = Document(format="plain", scheme=clinical_scheme(), as_of=task.as_of, place=Place("-"))
@@ -127,32 +130,31 @@ def _read_draft(task: Task, shelf: Shelf) -> _Page:
         allow_outside=task.allow_outside,
         shelf=shelf,
     )
-    return _Page(run.answer, run.library, run.list_merges(), run.library_files, run.files)
+    return _Page(run.answer, run.library, run.library, run.list_merges(), run.library_files, run.files)
 
 
 def _read_document(task: Task, shelf: Shelf) -> _Page:
     settings = task.settings
     manuscript = read_manuscript(read_text_file(Path(task.path)), task.path)
     scheme = shelf.read_scheme(settings.scheme) if settings.scheme is not None else None
-    found, problems = find_bibliographies(manuscript, allow_outside=task.allow_outside, project=task.project)
     given = tuple(shorten_path(one) for one in settings.sources or ())
-    named = {short: str(path) for path in found if (short := shorten_path(path)) not in given}
-    while True:
-        try:
-            library = shelf.read_library(*given, *named, texts=settings.texts, retractions=task.retractions)
-            break
-        except UnreadableFileError as error:
-            if error.path not in named:
-                raise
-            # the document is still read; what it names in vain is told where it names it
-            problems = (*problems, tell_unreadable(error, manuscript, named.pop(error.path)))
-    document = resolve_document(manuscript, library, problems=problems, scheme=scheme, as_of=task.as_of)
+    gathered = gather_library(
+        manuscript,
+        lambda named: shelf.read_library(*given, *named, texts=settings.texts, retractions=task.retractions),
+        given=given,
+        allow_outside=task.allow_outside,
+        project=task.project,
+    )
+    document, whole = resolve_with_library(
+        manuscript, gathered.library, problems=gathered.problems, scheme=scheme, as_of=task.as_of
+    )
     beside = Path(task.path).parent
     return _Page(
         document,
-        library,
+        gathered.library,
+        whole,
         (),
-        tuple(one for one in (*given, *named, settings.texts, task.retractions) if one is not None),
+        tuple(one for one in (*given, *gathered.named, settings.texts, task.retractions) if one is not None),
         tuple(str(beside / one.name) for one in manuscript.bibliographies)
         + ((settings.scheme,) if settings.scheme is not None and names_table(settings.scheme) else ()),
     )

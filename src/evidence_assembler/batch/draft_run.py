@@ -7,14 +7,15 @@ from datetime import date
 from pathlib import Path
 
 from evidence_assembler.assemble import assemble_answer
-from evidence_assembler.batch.shelf import Shelf, shorten_path
+from evidence_assembler.batch.shelf import Shelf
 from evidence_assembler.batch.task import DRAFT_SUFFIXES
 from evidence_assembler.errors import UnreadableFileError
 from evidence_assembler.library.library import Library
 from evidence_assembler.model.answer import Answer
 from evidence_assembler.readers.drafts import read_draft
+from evidence_assembler.readers.files import shorten_path
 from evidence_assembler.readers.libraries import name_draft_files
-from evidence_assembler.readers.schemes import read_scheme
+from evidence_assembler.readers.schemes import names_table, read_scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,3 @@ def run_draft(
     read = tuple(str(one) for one in (*bibliographies, folder, retractions) if one is not None)
     table = (str((base or Path()) / name),) if names_table(name) else ()
     return DraftRun(answer, library, tuple(readers), read, table)
-
-
-def names_table(scheme: str) -> bool:
-    """True where a scheme is given by the path of its table."""
-    return scheme.lower().endswith((".yaml", ".yml"))

@@ -52,12 +52,17 @@ class Fingerprints:
         return digest.hexdigest()
 
 
+def digest_bytes(said: bytes) -> str:
+    """The digest of bytes by which they are known again: SHA-256, in hexadecimal digits."""
+    return sha256(said).hexdigest()
+
+
 def _digest(path: str) -> str | None:
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116 - as quick as can be: this is what an unchanged file costs
         if stat.S_ISREG(mode):
             with open(path, "rb") as file:  # noqa: PTH123
-                return sha256(file.read()).hexdigest()
+                return digest_bytes(file.read())
         return _digest_folder(Path(path)) if stat.S_ISDIR(mode) else None  # a device would never end
     except (OSError, ValueError):
         return None

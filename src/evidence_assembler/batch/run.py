@@ -9,7 +9,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from evidence_assembler.batch.cache import ReportCache
 from evidence_assembler.batch.checked import CheckedDocument, CheckedLibrary, Outcome
 from evidence_assembler.batch.task import Task
 from evidence_assembler.errors import EvidenceError
+from evidence_assembler.model.frozen_map import FrozenMap
 
 if TYPE_CHECKING:
     from evidence_assembler.batch.worker import Worker
@@ -35,7 +36,7 @@ class BatchRun:
     """What was found, in the order of the tasks, the libraries by their keys, and which files could not be checked."""
 
     documents: tuple[CheckedDocument, ...]
-    libraries: dict[str, CheckedLibrary]
+    libraries: FrozenMap[CheckedLibrary]
     failures: tuple[tuple[str, EvidenceError], ...]
 
 
@@ -55,15 +56,13 @@ def check_files(
     outcomes: dict[int, CheckedDocument | EvidenceError] = {}
     libraries: dict[str, CheckedLibrary] = {}
     left: list[tuple[int, Task]] = []
-    gc.disable()  # records by the hundred thousand, none of which is let go: to look for some would double the time
-    for number, task in enumerate(tasks):
-        kept = cache.find(task) if cache is not None else None
-        if kept is not None:
-            outcomes[number], libraries[kept[1].key] = kept
-        else:
-            left.append((number, task))
-    gc.freeze()
-    gc.enable()
+    with _collecting_nothing():
+        for number, task in enumerate(tasks):
+            kept = cache.find(task) if cache is not None else None
+            if kept is not None:
+                outcomes[number], libraries[kept[1].key] = kept
+            else:
+                left.append((number, task))
     tell_done(len(outcomes))
     for number, outcome in _check_tasks(left, jobs):
         if isinstance(outcome, EvidenceError):
@@ -82,9 +81,21 @@ def check_files(
     done = [(task.path, outcomes[number]) for number, task in enumerate(tasks)]
     return BatchRun(
         documents=tuple(one for _, one in done if not isinstance(one, EvidenceError)),
-        libraries=libraries,
+        libraries=FrozenMap(libraries),
         failures=tuple((path, one) for path, one in done if isinstance(one, EvidenceError)),
     )
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """No garbage is looked for while it lasts: nothing of what is read is let go, and to look would double the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _check_tasks(tasks: Sequence[tuple[int, Task]], jobs: int | None) -> Iterator[tuple[int, Outcome]]:

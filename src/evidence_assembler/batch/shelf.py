@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import lru_cache
 from os import PathLike
@@ -46,15 +45,6 @@ class Shelf:
     def read_scheme(self, name_or_path: str) -> TierScheme:
         """As `readers.schemes.read_scheme_table` has it."""
         return self._read_scheme(name_or_path)
-
-
-def shorten_path(path: str | PathLike[str]) -> str:
-    """The path without the folders that it leaves again: one file has one name, whichever document names it.
-
-    `ch1/../refs.bib` is `refs.bib`, but where `ch1` is a link to a folder elsewhere.
-    """
-    short = os.path.normpath(path)
-    return short if os.path.realpath(short) == os.path.realpath(path) else str(path)
 
 
 def _read_library(paths: tuple[str, ...], texts: str | None, retractions: Retractions | None) -> Library:

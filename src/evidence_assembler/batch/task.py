@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from evidence_assembler.settings import DocumentSettings
+from evidence_assembler.model.project import DocumentSettings
 
 DRAFT_SUFFIXES = (".yaml", ".yml", ".json")
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from evidence_assembler.batch.task import DRAFT_SUFFIXES
 from evidence_assembler.errors import EvidenceError
+from evidence_assembler.model.project import ProjectSettings
 from evidence_assembler.readers.files import read_text_file
 from evidence_assembler.readers.manuscripts import SUFFIXES
-from evidence_assembler.settings import ProjectSettings
 
 _DOCUMENTS = frozenset(SUFFIXES) - {".txt"}  # whatever else is plain text lies in folders too
 _DRAFT = "answer"

@@ -54,16 +54,15 @@ def command(
     """
     from evidence_assembler.batch.draft_run import run_draft
     from evidence_assembler.check import check_answer
+    from evidence_assembler.cli.results import refuse_overwriting, write_or_print
     from evidence_assembler.cli.terminal import (
         print_report,
-        refuse_overwriting,
         say,
         show_progress,
         tell_build,
         tell_library,
         tell_notes,
         tell_reader,
-        write_result,
     )
     from evidence_assembler.errors import EvidenceError
     from evidence_assembler.renderers import render_answer
@@ -95,10 +94,8 @@ def command(
         why = "it is not approved" if report.ok or as_draft else "the errors must be mended first (or use --draft)"
         say(f"Nothing was written: {why}.")
         return 1
-    if output is None:
-        click.echo(written, nl=False)
-    else:
-        refuse_overwriting(Path(output), answer, run.library)
-        write_result(Path(output), written)
+    if output is not None:
+        refuse_overwriting(output, "answer", (answer, *run.library_files, *run.files))
+    write_or_print(written, output)
     tell_build(report, output)
     return 0

@@ -1,21 +1,18 @@
-"""What `check` says of the files of a run, beside its report; and where it leaves the report."""
+"""What `check` says of the files of a run, beside its report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-
-import click
 
 from evidence_assembler.baseline import apply_baseline, read_baseline, write_baseline
 from evidence_assembler.batch.run import BatchRun
-from evidence_assembler.cli.terminal import say, tell_notes, write_result
-from evidence_assembler.errors import EvidenceError
+from evidence_assembler.cli.results import write_or_print
+from evidence_assembler.cli.terminal import say, tell_notes
 from evidence_assembler.model.finding import Report
 from evidence_assembler.readers.files import read_text_file
+from evidence_assembler.text.amounts import name_some
 from evidence_assembler.text.stretch import SourceLines
-
-_NAMED = 5  # of many things; of the others their number is told
 
 
 def tell_run(run: BatchRun, retractions: str | None) -> None:
@@ -29,18 +26,18 @@ def tell_run(run: BatchRun, retractions: str | None) -> None:
             raise error
         not_checked.setdefault(str(error), []).append(path)
     for said, files in not_checked.items():
-        so = "" if files[0] in said else f"\n  So {_name_some(files)} {_agree(files, 'was')} not checked."
+        so = "" if files[0] in said else f"\n  So {name_some(files)} {_agree(files, 'was')} not checked."
         say(f"error: {said}{so}")
     of_libraries = dict.fromkeys(note for one in run.documents for note in run.libraries[one.library].notes)
     tell_notes((*of_libraries, *(note for one in run.documents for note in one.notes)))
     empty = [one.path for one in run.documents if not one.report.checked.statements]
     if empty:
-        tell_notes([f"{_name_some(empty)} {_agree(empty, 'has')} no statements"])
+        tell_notes([f"{name_some(empty)} {_agree(empty, 'has')} no statements"])
 
 
 def start_baseline(report: Report, path: str, because: str, source_lines: SourceLines) -> None:
     """Write the findings of the report to a baseline, and say so. Raises as `baseline.write_baseline` does."""
-    write_result(Path(path), write_baseline(report, path, source_lines, day=report.as_of, because=because))
+    write_or_print(write_baseline(report, path, source_lines, day=report.as_of, because=because), path)
     say(f"Written: {path}")
 
 
@@ -50,28 +47,9 @@ def use_baseline(report: Report, path: str, run: BatchRun, source_lines: SourceL
     read = {file for one in run.documents for file in one.files}
     report, stale = apply_baseline(report, known, source_lines, read=read)
     if stale:
-        named = _name_some([f"{one.rule} {one.path or ''}".rstrip() for one in stale])
+        named = name_some([f"{one.rule} {one.path or ''}".rstrip() for one in stale])
         tell_notes([f"{len(stale)} of {path} {_agree(stale, 'is')} no longer found and can be dropped: {named}"])
     return report
-
-
-def refuse_overwriting_any(output: str, files: Iterable[str]) -> None:
-    """Raise `EvidenceError` where the report would be written over a file that was checked."""
-    if Path(output).resolve() in {Path(path).resolve() for path in files}:
-        raise EvidenceError("the report would overwrite what was checked", path=output, remedy="Name another file.")
-
-
-def write_or_print(text: str, output: str | None) -> None:
-    """Write a report to a file, and say so; to stdout where there is none."""
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write_result(Path(output), text)
-        say(f"Written: {output}")
-
-
-def _name_some(things: Sequence[str]) -> str:
-    return ", ".join(things[:_NAMED]) + (f" and {len(things) - _NAMED} more" if len(things) > _NAMED else "")
 
 
 def _agree(things: Sequence[object], verb: str) -> str:

@@ -11,7 +11,8 @@ from evidence_assembler.model.scheme import QuestionTiers, Tier, TierScheme
 from evidence_assembler.rank.gradings import find_grading
 from evidence_assembler.rank.shipped import shipped_schemes
 from evidence_assembler.readers.schemes import read_scheme_table
-from evidence_assembler.rules import all_rules, find_rule, name_rules_like
+from evidence_assembler.rules.chosen import all_rules, find_rule
+from evidence_assembler.rules.named import name_rules_like
 from evidence_assembler.text.nearest import suggest
 
 _WIDTH = 96

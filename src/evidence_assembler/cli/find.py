@@ -96,9 +96,11 @@ def _print_hits(hits: tuple[tuple[str, QuoteMatch], ...], library: Library, fold
 
 
 def _tell_nothing_found(library: Library) -> str:
+    from evidence_assembler.text.amounts import count_things
+
     texts = [entry.text for entry in library.entries if entry.text is not None]
     parts = sum(text.extent != "full" for text in texts)
-    searched = f"{len(texts)} source{'' if len(texts) == 1 else 's'}{f' ({parts} only in part)' if parts else ''}"
+    searched = f"{count_things(len(texts), 'source')}{f' ({parts} only in part)' if parts else ''}"
     rest = len(library) - len(texts)
-    without = f"; no text is at hand of {rest} other{'' if rest == 1 else 's'}" if rest else ""
+    without = f"; no text is at hand of {count_things(rest, 'other')}" if rest else ""
     return f"not found, nor anything like it, in the texts of {searched}{without}"

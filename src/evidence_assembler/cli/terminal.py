@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence_assembler.errors import EvidenceError, UnreadableFileError
+from evidence_assembler.errors import UnreadableFileError
 from evidence_assembler.model.finding import LEVELS, Report
 from evidence_assembler.readers.files import read_text_file
 from evidence_assembler.renderers.lines import Line, show_plainly, write_lines
 from evidence_assembler.renderers.report_text import lay_out_report
+from evidence_assembler.text.amounts import count_things
 from evidence_assembler.text.nearest import suggest
 from evidence_assembler.text.stretch import SourceLines
 
@@ -123,21 +124,6 @@ def tell_notes(notes: Iterable[str]) -> None:
         say(f"note: {note}")
 
 
-def write_result(path: Path, text: str) -> None:
-    """Write the result to a file, the same bytes on every system. Raises `EvidenceError` where that cannot be done."""
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise EvidenceError(f"it cannot be written: {error.strerror}", path=str(path)) from error
-
-
-def refuse_overwriting(output: Path, draft: str, library: Library) -> None:
-    """Raise `EvidenceError` where the output would be written over the draft or one of its bibliographies."""
-    inputs = {draft, *(entry.place.path for entry in library.entries if entry.place is not None)}
-    if output.resolve() in {Path(path).resolve() for path in inputs}:
-        raise EvidenceError("the answer would overwrite what it is made from", path=str(output), remedy="Name another.")
-
-
 def tell_reader(audience: str, readers: Sequence[str]) -> None:
     """Say on stderr that the answer has no wording of its own for this reader, where it has none."""
     if audience not in readers:
@@ -147,7 +133,7 @@ def tell_reader(audience: str, readers: Sequence[str]) -> None:
 def tell_build(report: Report, output: str | None) -> None:
     """Say on stderr what was built: findings that stand, and where it was written."""
     counts = Counter(finding.level for finding in report.standing())
-    told = ", ".join(f"{counts[level]} {level}{'s' if counts[level] != 1 else ''}" for level in LEVELS)
+    told = ", ".join(count_things(counts[level], level) for level in LEVELS)
     see = " `check` shows them." if counts else ""
     say(f"Checked: {told}.{see}{f' Written: {output}' if output else ''}")
 

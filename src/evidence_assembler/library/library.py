@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain, islice
-from typing import Any
+from typing import Any, TypeVar, TypeVarTuple
 
 from evidence_assembler.errors import UnknownNameError
 from evidence_assembler.library.corpus import Corpus
@@ -22,9 +22,13 @@ from evidence_assembler.model.quote import QuoteMatch
 from evidence_assembler.model.source import Extent, Source, SourceText
 from evidence_assembler.text.alike import measure_likeness
 from evidence_assembler.text.fold import fold_text
+from evidence_assembler.text.held_numbers import HeldNumbers
 from evidence_assembler.text.locate import TextIndex
 from evidence_assembler.text.nearest import nearest, suggest
 from evidence_assembler.text.skeleton import find_core, read_core
+
+Given = TypeVarTuple("Given")
+Value = TypeVar("Value")
 
 _FEW = 64  # texts that are looked through one by one where no seed points to any of them
 
@@ -46,6 +50,11 @@ class LibraryEntry:
     def text_sha256(self) -> str | None:
         """The SHA-256 of the text at hand, of its UTF-8 in hexadecimal digits; None without a text."""
         return sha256(self.text.text.encode()).hexdigest() if self.text is not None else None
+
+    @cached_property
+    def numbers(self) -> HeldNumbers:
+        """The numbers of the text, each kind read on first use; none without a text."""
+        return HeldNumbers(self.text.text if self.text is not None else "")
 
     @cached_property
     def _located(self) -> dict[tuple[str, str | None, str | None], QuoteMatch]:
@@ -90,14 +99,14 @@ class LibraryEntry:
 
 @dataclass(frozen=True)
 class Library:
-    """Sources and their texts. `problems` holds what could not be read, `strays` the texts that no source claims.
+    """Sources and their texts. `problems` holds what could not be read, `unclaimed` the texts that are of no source.
 
     `retractions` is the list of retractions that its works are looked up in, None without one.
     """
 
     entries: tuple[LibraryEntry, ...] = ()
     problems: tuple[ReadProblem, ...] = ()
-    strays: tuple[str, ...] = ()
+    unclaimed: tuple[SourceText, ...] = ()
     retractions: Retractions | None = None
     _by_id: dict[str, LibraryEntry] = field(init=False, repr=False, compare=False)
 
@@ -108,6 +117,11 @@ class Library:
     def sources(self) -> tuple[Source, ...]:
         """The sources in the order in which they were read."""
         return tuple(entry.source for entry in self.entries)
+
+    @property
+    def strays(self) -> tuple[str, ...]:
+        """The ids under which the unclaimed texts stand, in order."""
+        return tuple(sorted(text.source_id for text in self.unclaimed))
 
     @cached_property
     def works(self) -> dict[str, str]:
@@ -188,27 +202,45 @@ class Library:
         return tuple(source_id for source_id in same if source_id != source.id)
 
     @cached_property
-    def judged(self) -> dict[Hashable, Any]:
-        """What was made of its records before: an answer is assembled and then checked with the same sources."""
+    def _made(self) -> dict[tuple[object, ...], Any]:
         return {}
 
-    def join(self, sources: Iterable[tuple[Source, Place | None]]) -> Library:
-        """A library with these sources too. Of two with one id that of this library stands.
+    def recall(self, make: Callable[[Library, *Given], Value], *given: *Given) -> Value:
+        """What `make` makes of this library and of what is `given`, made once: a page is assembled and then checked.
 
-        An equal source is one source, one that differs is a problem.
+        `make` is a function that gives the same for the same.
+        """
+        key = (make, *given)
+        if key not in self._made:
+            self._made[key] = make(self, *given)
+        value: Value = self._made[key]
+        return value
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The paths of the files that its records stand in, as they were given, and of those not read as a whole."""
+        places = (*(entry.place for entry in self.entries), *(problem.place for problem in self.problems))
+        return frozenset(place.path for place in places if place is not None)
+
+    def join(self, sources: Iterable[tuple[Source, Place | None]], problems: Iterable[ReadProblem] = ()) -> Library:
+        """A library with these sources too, which claim their texts, and these problems; this one where it has them.
+
+        Of two with one id that of this library stands: an equal source is one source, one that differs is a problem.
         """
         further: dict[str, LibraryEntry] = {}
-        told: list[ReadProblem] = []
+        texts = {text.source_id: text for text in self.unclaimed}
+        told = list(problems)
         for source, place in sources:
             known = self._by_id.get(source.id) or further.get(source.id)
             if known is None:
-                further[source.id] = LibraryEntry(source, place)
-            elif known.place != place and known.source.model_copy(update={"text_sha256": None}) != source:
+                further[source.id] = _make_entry(source, place, texts.get(source.id))
+            elif known.place != place and not _is_same(known.source, source):
                 told.append(_tell_double(source.id, place, known.place))
-        if not further and not told:
+        new = [problem for problem in told if problem not in self.problems] if told else []
+        if not further and not new:
             return self
-        entries, problems = (*self.entries, *further.values()), (*self.problems, *told)
-        return Library(entries, problems, self.strays, self.retractions)
+        unclaimed = tuple(text for text in self.unclaimed if text.source_id not in further)
+        return Library((*self.entries, *further.values()), (*self.problems, *new), unclaimed, self.retractions)
 
     def find_text(self, source_id: str) -> LibraryEntry | None:
         """The entry that holds the text of this source, its own first; the entry itself where there is no text."""
@@ -321,16 +353,27 @@ def build_library(
         if source.id in entries:
             told.append(_tell_double(source.id, place, entries[source.id].place))
             continue
-        entry = LibraryEntry(source, place, by_source.get(source.id))
-        pinned = source.text_sha256 or (source.custom.get("text_sha256") if source.custom else None)
-        if (pinned or entry.text) and (pinned or entry.text_sha256) != source.text_sha256:
-            source = source.model_copy(update={"text_sha256": str(pinned or entry.text_sha256)})
-            hashed = entry.text_sha256
-            entry = replace(entry, source=source)
-            vars(entry)["text_sha256"] = hashed  # texts are long: each is hashed once
-        entries[source.id] = entry
-    strays = tuple(sorted(by_source.keys() - entries.keys()))
-    return Library(tuple(entries.values()), tuple(told), strays, retractions)
+        entries[source.id] = _make_entry(source, place, by_source.get(source.id))
+    unclaimed = tuple(text for source_id, text in by_source.items() if source_id not in entries)
+    return Library(tuple(entries.values()), tuple(told), unclaimed, retractions)
+
+
+def _make_entry(source: Source, place: Place | None, text: SourceText | None) -> LibraryEntry:
+    """The entry of a source, which says which text was meant: by its own word, else that at hand."""
+    entry = LibraryEntry(source, place, text)
+    pinned = source.text_sha256 or (source.custom.get("text_sha256") if source.custom else None)
+    if (pinned or text) and (pinned or entry.text_sha256) != source.text_sha256:
+        source = source.model_copy(update={"text_sha256": str(pinned or entry.text_sha256)})
+        hashed = entry.text_sha256
+        entry = replace(entry, source=source)
+        vars(entry)["text_sha256"] = hashed  # texts are long: each is hashed once
+    return entry
+
+
+def _is_same(one: Source, other: Source) -> bool:
+    """True for equal records, whether or not they say which text was meant."""
+    unpinned = {"text_sha256": None}
+    return one == other or one.model_copy(update=unpinned) == other.model_copy(update=unpinned)
 
 
 def _tell_double(source_id: str, place: Place | None, first: Place | None) -> ReadProblem:

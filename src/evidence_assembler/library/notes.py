@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evidence_assembler.library.library import Library
 from evidence_assembler.library.retractions import UnreadRow
+from evidence_assembler.text.amounts import name_some
 
 
 def list_notes(library: Library) -> Iterator[str]:
@@ -19,19 +20,15 @@ def list_notes(library: Library) -> Iterator[str]:
         said = f"rows of {listed.snapshot.name} whose day could not be read, and counts as unknown"
         yield f"{said}: {_name_rows(listed.undated)}"
     if library.strays:
-        yield f"texts that belong to no source: {_name_some(library.strays)}"
+        yield f"texts that belong to no source: {name_some(library.strays)}"
     renamed = [
         entry.source.id
         for entry in library.entries
         if entry.place is not None and entry.source.id.startswith((f"{Path(entry.place.path).name}:", entry.place.path))
     ]
     if renamed:
-        yield f"ids that another file has too, told apart by their file: {_name_some(renamed)}"
+        yield f"ids that another file has too, told apart by their file: {name_some(renamed)}"
 
 
 def _name_rows(rows: Sequence[UnreadRow]) -> str:
-    return _name_some([f"line {row.line} ({row.words[:40]!r})" for row in rows])
-
-
-def _name_some(names: Sequence[str]) -> str:
-    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    return name_some([f"line {row.line} ({row.words[:40]!r})" for row in rows])

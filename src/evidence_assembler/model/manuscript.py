@@ -7,7 +7,8 @@ nothing of any library: which source a key means, and what a sentence is, is for
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .csl import LocatorLabel
@@ -38,6 +39,16 @@ class Pointer:
     quote: str | None = None
     quote_start: int | None = None
     quote_end: int | None = None
+
+    def moved(self, locate: Callable[[int], int], locate_end: Callable[[int], int]) -> Pointer:
+        """The pointer with its offsets, those of beginnings and those of ends, as these functions tell them."""
+        return replace(
+            self,
+            start=locate(self.start),
+            end=locate_end(self.end),
+            quote_start=None if self.quote_start is None else locate(self.quote_start),
+            quote_end=None if self.quote_end is None else locate_end(self.quote_end),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from .frozen_map import FrozenMap
 from .noun import Noun
 
 Policy = Literal["strict", "key-points", "anaphora", "paragraph", "section"]
+ReportFormat = Literal["text", "json", "sarif", "junit", "github"]
 
 
 class Profile(Noun):

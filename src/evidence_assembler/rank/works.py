@@ -45,12 +45,13 @@ def read_work(
     entry = among.get(source.id) if among is not None else None
     if among is None or entry is None or entry.source is not source:
         return _read(source, (source,), declaration, as_of, among)
-    key = (source.id, declaration, as_of)
-    work: Work | None = among.judged.get(key)
-    if work is None:
-        others = [one for one in among.find_records(source.id) if one is not source]
-        work = among.judged[key] = _read(source, (source, *others), declaration, as_of, among)
-    return work
+    return among.recall(_read_listed, source.id, declaration, as_of)
+
+
+def _read_listed(among: Library, source_id: str, declaration: Declaration | None, as_of: date | None) -> Work:
+    source = among[source_id].source
+    others = [one for one in among.find_records(source_id) if one is not source]
+    return _read(source, (source, *others), declaration, as_of, among)
 
 
 def _read(

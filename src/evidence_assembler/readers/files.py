@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from os import PathLike
 from pathlib import Path
 
 from evidence_assembler.errors import UnreadableFileError
@@ -34,6 +36,15 @@ def read_text_file(path: Path, *, lenient: bool = False) -> str:
             remedy="Save the file as UTF-8.",
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def shorten_path(path: str | PathLike[str]) -> str:
+    """The path without the folders that it leaves again: one file has one name, whichever document names it.
+
+    `ch1/../refs.bib` is `refs.bib`, but where `ch1` is a link to a folder elsewhere.
+    """
+    short = os.path.normpath(path)
+    return short if os.path.realpath(short) == os.path.realpath(path) else str(path)
 
 
 def _name_neighbours(path: Path) -> str:

@@ -37,16 +37,16 @@ def read_library(
     for given in paths:
         files.setdefault(realpath(given), Path(given))
     for path in files.values():
-        bibliography = _read_bibliography(path)
+        bibliography = read_bibliography(path)
         problems += bibliography.problems
-        sources += _tell_apart(bibliography.sources, path, {source.id for source, _ in sources})
+        sources += tell_apart(bibliography.sources, path, {source.id for source, _ in sources})
     known_texts, unread = read_texts(Path(texts)) if texts is not None else ((), ())
     if retractions is not None and not isinstance(retractions, Retractions):
         retractions = read_retractions(retractions)
     return build_library(sources, known_texts, [*problems, *unread], retractions)
 
 
-def _tell_apart(
+def tell_apart(
     sources: Iterable[tuple[Source, Place]], path: Path, taken: Container[str]
 ) -> Iterator[tuple[Source, Place]]:
     """The sources of a file, those whose id another file has taken under the name of their file."""
@@ -80,7 +80,8 @@ def name_draft_files(draft: Draft) -> tuple[tuple[Path, ...], Path | None]:
     return tuple(folder / path for path in draft.sources), folder / draft.texts if draft.texts is not None else None
 
 
-def _read_bibliography(path: Path) -> Bibliography:
+def read_bibliography(path: Path) -> Bibliography:
+    """What a bibliography file holds. Raises `UnreadableFileError` where it cannot be read, or is none."""
     text = read_text_file(path)
     formats = all_formats()
     by_suffix = [one for one in formats.values() if path.suffix.lower() in one.SUFFIXES]

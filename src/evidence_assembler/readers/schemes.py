@@ -47,12 +47,21 @@ def read_scheme(name_or_path: str | Path, base: Path | None = None, question_typ
 
 def read_scheme_table(name_or_path: str | Path, base: Path | None = None) -> TierScheme:
     """The whole scheme, with the rows for every type of question; else as `read_scheme`."""
-    if Path(name_or_path).suffix.lower() in _SUFFIXES:
+    if names_table(name_or_path):
         path = (base or Path()) / name_or_path
         return _parse_scheme(read_text_file(path), str(path))
     if name_or_path not in shipped_schemes():
         raise _refuse_name(str(name_or_path))
     return shipped_scheme(str(name_or_path))
+
+
+def names_table(scheme: str | Path) -> bool:
+    """True where a scheme is given by the path of its table, and not by its name.
+
+    >>> names_table("schemes/own.yaml"), names_table("clinical")
+    (True, False)
+    """
+    return Path(scheme).suffix.lower() in _SUFFIXES
 
 
 def _refuse_name(name: str) -> SchemeError:

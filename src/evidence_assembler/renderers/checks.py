@@ -79,6 +79,6 @@ def _tell_unchecked(report: Report, tell_day: Callable[[date], str], words: Word
 
 
 def _find_rules_not_run(report: Report) -> tuple[str, ...]:
-    from evidence_assembler.rules import all_rules
+    from evidence_assembler.rules.chosen import all_rules
 
     return tuple(rule.id for rule in all_rules() if rule.id not in report.rules)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from evidence_assembler.errors import EvidenceError
 from evidence_assembler.model.finding import LEVELS, Finding, Report
+from evidence_assembler.text.amounts import count_things
 
 from .lines import show_plainly
 
@@ -58,14 +59,10 @@ def _sum_up(report: Report, unread: int) -> str:
 
 def _count_all(report: Report, unread: int) -> Iterator[str]:
     levels = Counter(finding.level for finding in report.standing())
-    counts = ", ".join(_count(levels[level], level) for level in LEVELS)
-    yield f"Found {counts} in {_count(report.checked.documents, 'document')}"
-    yield f"{_count(report.checked.statements, 'statement')}, {report.checked.uncited} uncited"
+    counts = ", ".join(count_things(levels[level], level) for level in LEVELS)
+    yield f"Found {counts} in {count_things(report.checked.documents, 'document')}"
+    yield f"{count_things(report.checked.statements, 'statement')}, {report.checked.uncited} uncited"
     if suppressed := sum(finding.suppressed is not None for finding in report.findings):
         yield f"{suppressed} suppressed"
     if unread:
-        yield f"{_count(unread, 'file')} could not be checked"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+        yield f"{count_things(unread, 'file')} could not be checked"

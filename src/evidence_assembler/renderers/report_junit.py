@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from evidence_assembler.errors import EvidenceError
 from evidence_assembler.model.finding import LEVELS, Finding, Level, Report
-from evidence_assembler.rules import all_rules
+from evidence_assembler.rules.chosen import all_rules
 
 from .lines import show_plainly
 

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from evidence_assembler.errors import EvidenceError
 from evidence_assembler.model.finding import Finding, Report
 from evidence_assembler.model.place import Place
-from evidence_assembler.rules import Rule, all_rules
+from evidence_assembler.rules.chosen import Rule, all_rules
 from evidence_assembler.text.stretch import SourceLines, read_stretches
 
 from .lines import show_plainly

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from evidence_assembler.model.finding import LEVELS, Finding, Report
+from evidence_assembler.text.amounts import count_things
 from evidence_assembler.text.stretch import SourceLines
 
 from .lines import Line, count_columns, show_plainly, write_lines
@@ -35,7 +36,9 @@ def lay_out_report(report: Report, source_lines: SourceLines) -> Iterator[Line]:
     for rule, findings in sorted(unshown.items()):
         files = {one.location.path for one in findings if one.location is not None}
         among = f" in {len(files)} files" if len(files) > 1 else ""
-        yield ((f"{_count(len(findings), 'more note')} of {rule}{among}; --format json shows them all.", "quiet"),)
+        yield (
+            (f"{count_things(len(findings), 'more note')} of {rule}{among}; --format json shows them all.", "quiet"),
+        )
     if unshown:
         yield ()
     yield from _lay_out_summary(report)
@@ -81,12 +84,12 @@ def _show(words: str) -> str:
 def _lay_out_summary(report: Report) -> Iterator[Line]:
     checked = report.checked
     quotes = ", ".join(f"{count} {status}" for status, count in checked.quotes.items())
-    documents = f"{_count(checked.documents, 'document')}, " if checked.documents != 1 else ""
+    documents = f"{count_things(checked.documents, 'document')}, " if checked.documents != 1 else ""
     yield (
         (
-            f"Checked as of {report.as_of}: {documents}{_count(checked.statements, 'statement')}, "
-            f"{checked.cited} cited, {checked.uncited} uncited; {_count(checked.citations, 'citation')} of "
-            f"{_count(checked.sources, 'source')}; quotations: {quotes or 'none'}.",
+            f"Checked as of {report.as_of}: {documents}{count_things(checked.statements, 'statement')}, "
+            f"{checked.cited} cited, {checked.uncited} uncited; {count_things(checked.citations, 'citation')} of "
+            f"{count_things(checked.sources, 'source')}; quotations: {quotes or 'none'}.",
             "plain",
         ),
     )
@@ -96,7 +99,7 @@ def _lay_out_summary(report: Report) -> Iterator[Line]:
         yield ((said, "plain"),)
     counts = Counter(finding.level for finding in report.standing())
     if counts:
-        told = [(_count(counts[level], level), level) for level in LEVELS if counts[level]]
+        told = [(count_things(counts[level], level), level) for level in LEVELS if counts[level]]
         yield tuple(part for position, one in enumerate(told) for part in ((", ", "plain"), one)[position == 0 :])
     yield from _tell_suppressed(report)
     if report.ok:
@@ -132,7 +135,3 @@ def _tell_retractions_unchecked(report: Report) -> str:
         return ", whether a source was retracted since it was recorded"
     snapshot = report.retractions
     return f", retractions after {snapshot.date}" if snapshot.date < report.as_of else ""
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"

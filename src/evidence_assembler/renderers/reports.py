@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from evidence_assembler.errors import EvidenceError, UnknownNameError
 from evidence_assembler.model.finding import Level, Report
+from evidence_assembler.model.settings import ReportFormat
 from evidence_assembler.text.nearest import suggest
 from evidence_assembler.text.stretch import SourceLines
 
-REPORT_FORMATS = ("text", "json", "sarif", "junit", "github")
+REPORT_FORMATS: tuple[str, ...] = get_args(ReportFormat)
 
 
 def render_report(

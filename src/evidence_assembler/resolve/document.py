@@ -18,11 +18,12 @@ from evidence_assembler.number import number_references
 from evidence_assembler.rank.shipped import clinical_scheme
 from evidence_assembler.refer import Desk, make_citation, make_references, rank_cited
 from evidence_assembler.resolve.citations import Reading, read_markers
-from evidence_assembler.resolve.entries import mark_entries, read_entries
+from evidence_assembler.resolve.entries import read_entries
 from evidence_assembler.resolve.markers import read_customs, settle_markers
+from evidence_assembler.resolve.reference_lists import NOTE_SIGN, mark_entries
 from evidence_assembler.resolve.statements import Piece, cut_block
 from evidence_assembler.resolve.suppressions import read_suppressions
-from evidence_assembler.resolve.words import names_key_points
+from evidence_assembler.text.headings import names_key_points
 from evidence_assembler.text.line_places import LinePlaces
 
 
@@ -40,6 +41,16 @@ class _Placed:
 
 
 def resolve_document(
+    manuscript: Manuscript, library: Library, *, scheme: TierScheme | None = None, as_of: date | None = None
+) -> Document:
+    """The document that a manuscript is when its markers are read with the sources of a library.
+
+    Raises as `resolve_with_library` does, which this is without more.
+    """
+    return resolve_with_library(manuscript, library, scheme=scheme, as_of=as_of)[0]
+
+
+def resolve_with_library(
     manuscript: Manuscript,
     library: Library,
     *,
@@ -47,8 +58,8 @@ def resolve_document(
     problems: Sequence[ReadProblem] = (),
     scheme: TierScheme | None = None,
     as_of: date | None = None,
-) -> Document:
-    """The document that a manuscript is when its markers are read with the sources of a library.
+) -> tuple[Document, Library]:
+    """The document, and the library with the sources that its list of references and its links bring.
 
     `listed` are the sources of the library that the manuscript brought itself, `problems` what of them could not be
     read. `scheme` ranks what is cited (the shipped `clinical` by default), `as_of` is the day for which the standing of
@@ -82,7 +93,7 @@ def resolve_document(
         for number, one in enumerate((one for one in placed if one.piece.kind != "aside"), start=1)
     ]
     asides = [one for one in placed if one.piece.kind == "aside" and one.citations]
-    return Document(
+    document = Document(
         format=manuscript.format,
         title=manuscript.title,
         sections=tuple(_make_sections(placed, statements)),
@@ -98,6 +109,7 @@ def resolve_document(
         as_of=day,
         place=places.place(0, 0),
     )
+    return document, whole
 
 
 def _tell_unread(marker: Marker, manuscript: Manuscript, places: LinePlaces) -> ReadProblem:
@@ -113,7 +125,7 @@ def _tell_unread(marker: Marker, manuscript: Manuscript, places: LinePlaces) -> 
 def _place_pieces(blocks: Sequence[Block], reading: Reading) -> Iterator[_Placed]:
     """Every statement and aside in reading order, under its headings; entries and comments are neither."""
     headings: list[tuple[int, str]] = []
-    notes = {block.labels[0]: block for block in blocks if block.kind == "entry" and block.labels}
+    by_label = reading.entries.by_label
     lead: str | None = None  # the words that led in to the list in which we are
     read = [block for block in blocks if block.kind not in ("entry", "comment")]
     for number, (block, following) in enumerate(zip_longest(read, read[1:])):
@@ -126,7 +138,7 @@ def _place_pieces(blocks: Sequence[Block], reading: Reading) -> Iterator[_Placed
         piece = None
         for piece in cut_block(block, leads_in=following is not None and following.kind == "item"):
             called = tuple(marker.note for marker in piece.markers if marker.note is not None)
-            referenced = [reading.entries.by_label[label] for label in called if label in notes]
+            referenced = [by_label[NOTE_SIGN + label] for label in called if NOTE_SIGN + label in by_label]
             yield _Placed(
                 piece,
                 path,
@@ -134,7 +146,7 @@ def _place_pieces(blocks: Sequence[Block], reading: Reading) -> Iterator[_Placed
                 block.labels[0] if block.kind == "note" and block.labels else None,
                 block.kind == "item" and names_key_points(lead or (path[-1] if path else "")),
                 (*read_markers(piece.markers, reading), *(Citation(source_id=one) for one in referenced)),
-                tuple(label for label in called if label not in notes),
+                tuple(label for label in called if NOTE_SIGN + label not in by_label),
             )
         if block.kind == "heading":
             headings.append((block.level, piece.text if piece is not None else ""))

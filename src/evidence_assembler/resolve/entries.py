@@ -5,25 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from evidence_assembler.data import read_table
 from evidence_assembler.library.library import Library
 from evidence_assembler.library.printed import find_printed_identifiers
 from evidence_assembler.model.document import ListedSource
 from evidence_assembler.model.frozen_map import FrozenMap
 from evidence_assembler.model.manuscript import MARK, Block, Manuscript
 from evidence_assembler.model.source import Source
-from evidence_assembler.resolve.words import names_references
 from evidence_assembler.text.line_places import LinePlaces
 
-_NUMBER = re.compile(r"\s*(?:\[(\d{1,4})\]|(\d{1,4})[.)])\s+")
-_NAMES_SOURCE = re.compile(
-    r"10\.\d{4,9}/\S|\bPMID:?\s*\d|\bPMC\d{3,}|https?://"
-    r"|[^\W\d_][\w'’-]+,? (?:[A-Z]\.? ?){1,3}(?:,|\.|;|and|&|et al).*\b(?:19|20)\d\d\b",
-)
+_NUMBER = re.compile(r"\s*(?:\[(\d{1,4})\]|(\d{1,4})[.)]|(\d{1,4}) \|)\s+")  # matched at the beginning
+_NEXT_NUMBER = re.compile(r"(?<=\s)(?:\[(\d{1,4})\]|(\d{1,4})[.)])\s+(?=[^\W\d_])")
 _ADDRESS = re.compile(r"<?https?://\S+")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LONGEST = 600  # code points of a footnote that is a reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,66 +28,18 @@ class Entries:
     listed: tuple[ListedSource, ...] = ()
 
 
-def mark_entries(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with those under a heading such as "References" as entries, and footnotes that only name a source.
-
-    Lines that follow one another without a number of their own are entries of their own too.
-    """
-    marked: list[Block] = []
-    level: int | None = None
-    in_notes = _count_notes(blocks)
-    for block in blocks:
-        if block.kind == "heading":
-            if level is None or block.level <= level:
-                level = block.level if names_references(block.text) else None
-        elif (level is not None and block.kind in ("paragraph", "item", "note")) or (
-            block.kind == "note" and in_notes[block.labels[:1]] == 1 and _is_reference(block)
-        ):
-            block = _change_kind(block)
-        marked.append(block)
-    return marked
-
-
-def _count_notes(blocks: Iterable[Block]) -> dict[tuple[str, ...], int]:
-    counted: dict[tuple[str, ...], int] = {}
-    for block in blocks:
-        if block.kind == "note":
-            counted[block.labels[:1]] = counted.get(block.labels[:1], 0) + 1
-    return counted
-
-
-def _change_kind(block: Block) -> Block:
-    return Block("entry", *(getattr(block, name) for name in Block.__slots__[1:]))
-
-
-def _is_reference(note: Block) -> bool:
-    """True for a footnote that names a source and says nothing: an address alone, or a reference written out."""
-    text = note.text.strip()
-    if any(pointer.kind in ("key", "number", "anchor") for marker in note.markers for pointer in marker.pointers):
-        return False
-    if len(text) > _LONGEST or _NAMES_SOURCE.search(text) is None:
-        return False
-    address = _ADDRESS.search(text)
-    before = text[: address.start()].casefold().strip(" :.,(") if address is not None else None
-    if before is not None and (not before or before in read_table("document_words")["before_address"]):
-        return True
-    return any(kind != "URL" for kind, _ in find_printed_identifiers(text)) or _YEAR.search(text) is not None
-
-
 def read_entries(blocks: Iterable[Block], library: Library, manuscript: Manuscript, places: LinePlaces) -> Entries:
     """What each label of the list means: a source of the library, or one that is made of the entry as it is printed."""
     by_label: dict[str, str] = {}
     listed: list[ListedSource] = []
     taken: set[str] = set()
-    for number, block in enumerate((one for one in blocks if one.kind == "entry"), start=1):
-        labels = tuple(_read_labels(block)) or (str(number),)
-        text = _clean(block.text)
-        if not text:
-            continue
-        source_id = next((label for label in labels if label in library), None) or library.find_printed(text)
+    entries = (entry for block in blocks if block.kind == "entry" for entry in _read_block(block))
+    for number, entry in enumerate(entries, start=1):
+        labels = entry.labels or (str(number),)
+        source_id = next((label for label in labels if label in library), None) or library.find_printed(entry.text)
         if source_id is None:
-            source = _make_source(_name(labels, library, taken, manuscript), text)
-            listed.append(ListedSource(source=source, place=places.place(block.start, block.end)))
+            source = _make_source(_name(labels, library, taken, manuscript), entry.text)
+            listed.append(ListedSource(source=source, place=places.place(entry.start, entry.end)))
             taken.add(source.id)
             source_id = source.id
         for label in labels:
@@ -101,17 +47,53 @@ def read_entries(blocks: Iterable[Block], library: Library, manuscript: Manuscri
     return Entries(by_label, tuple(listed))
 
 
-def _read_labels(block: Block) -> Iterator[str]:
-    written = _NUMBER.match(block.text)
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry with its labels; `start` and `end` are offsets in the file."""
+
+    labels: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+
+
+def _read_block(block: Block) -> Iterator[_Entry]:
+    """The entries of a block: one, or several that run on with consecutive numbers, "1. Doe A. ... 2. Roe B. ..."."""
+    starts = _find_numbers(block.text)
+    for number, (start, end) in enumerate(pairwise([*starts, len(block.text)])):
+        text = " ".join(_cut_number(block.text[start:end]).replace(MARK, " ").split())
+        if text:
+            labels = (*_read_numbers(block, start), *(block.labels if number == 0 else ()))
+            last = len(block.text[start:end].rstrip()) + start - 1
+            yield _Entry(tuple(dict.fromkeys(labels)), text, block.locate(start), block.locate(last) + 1)
+
+
+def _find_numbers(text: str) -> list[int]:
+    """Where the entries begin that run on in one text."""
+    first = _NUMBER.match(text)
+    starts = [0]
+    if first is not None:
+        number = int(first[1] or first[2] or first[3])
+        for written in _NEXT_NUMBER.finditer(text, first.end()):
+            if int(written[1] or written[2]) == number + 1:
+                starts.append(written.start())
+                number += 1
+    return starts
+
+
+def _read_numbers(block: Block, start: int) -> Iterator[str]:
+    """The number before an entry, as a word of it or as the marker that it begins with."""
+    written = _NUMBER.match(block.text, start)
     if written is not None:
-        yield written[1] or written[2]
-    yield from block.labels
+        yield written[1] or written[2] or written[3]
+    for marker in block.markers[:1]:
+        if marker.at >= start and not block.text[start : marker.at].strip():
+            yield from (pointer.name for pointer in marker.pointers if pointer.kind == "number")
 
 
-def _clean(text: str) -> str:
+def _cut_number(text: str) -> str:
     written = _NUMBER.match(text)
-    words = text[written.end() :] if written is not None else text
-    return " ".join(words.replace(MARK, " ").split())
+    return text[written.end() :] if written is not None else text
 
 
 def _name(labels: Sequence[str], library: Library, taken: set[str], manuscript: Manuscript) -> str:

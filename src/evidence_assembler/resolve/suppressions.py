@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from evidence_assembler.model.document import Suppression
 from evidence_assembler.model.manuscript import Block
 from evidence_assembler.model.place import Place
+from evidence_assembler.text.farthest import keep_farthest
 
 _COMMENT = re.compile(r"evidence\s*:\s*([^\s:]*):?\s*(.*)", re.IGNORECASE | re.DOTALL)
 _BECAUSE = re.compile(r"\bbecause\b\s*:?", re.IGNORECASE)
@@ -86,10 +87,7 @@ class _Covered:
         self._texts = texts
         self._place_of = place_of
         self._starts = [one.start for one in texts]
-        self._farthest: list[Block] = []  # of all blocks up to each the one that reaches farthest
-        for one in texts:
-            last = self._farthest[-1] if self._farthest else one
-            self._farthest.append(one if one.end >= last.end else last)
+        self._farthest = keep_farthest(texts, end=lambda one: one.end)
         # how far the list or table goes of which each block is a part
         self._run_ends = [one.end for one in texts]
         for at in range(len(texts) - 2, -1, -1):

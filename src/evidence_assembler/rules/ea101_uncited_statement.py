@@ -35,9 +35,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.known.known import Known, show_words
+from evidence_assembler.known.writing import show_exemption
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known, show_words
-from evidence_assembler.rules.writing import show_exemption
 from evidence_assembler.text.nearest import suggest
 
 LEVEL: Level = "error"

@@ -31,9 +31,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.document import Document
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known, show_words
 
 LEVEL: Level = "error"
 

@@ -36,16 +36,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.document import Document, Suppression
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules import name_rules_like
-from evidence_assembler.rules.known import Known, show_words
-from evidence_assembler.rules.named import find_named
+from evidence_assembler.rules.named import find_named, name_rules_like
 from evidence_assembler.text.nearest import suggest
 from evidence_assembler.text.reasons import is_reason
 
 LEVEL: Level = "error"
-NEVER_SUPPRESSED = frozenset({"EA104"})
+SUPPRESSIBLE = False
+_ITSELF = frozenset({"EA104"})
 _LONGEST = 40  # characters of a word that are shown
 _NAMED = 3  # rules that are shown
 _EXAMPLE = "`evidence: ignore {} because the author's own aim`"
@@ -94,7 +94,7 @@ def _judge(suppression: Suppression) -> Iterator[Problem]:
                 remedy=suggest(word[:_LONGEST], name_rules_like(word)),
                 place=place,
             )
-        elif named <= NEVER_SUPPRESSED:
+        elif named == _ITSELF:
             yield Problem(
                 message=f"the comment to ignore {names} names {_show(word)}, which no comment suppresses",
                 remedy="Give the reason that is missing, and the finding is gone.",

@@ -33,11 +33,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidence_assembler.model.answer import NumberedCitation
+from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known, show_words
 
 LEVEL: Level = "warning"
+
+_Said = tuple[str, str, tuple[str | None, ...] | None, tuple[str | None, ...] | None]
+"""A work, the intent, the words and the place that are told of it; None where a later citation may leave them out."""
 
 
 def find(known: Known) -> Iterator[Problem]:
@@ -45,10 +47,12 @@ def find(known: Known) -> Iterator[Problem]:
     for statement in known.page.statements():
         if len(statement.citations) < 2:
             continue
-        seen: list[tuple[str, NumberedCitation]] = []
+        seen: set[_Said] = set()
         for citation in statement.citations:
             work = known.library.works.get(citation.source_id, citation.source_id)
-            if any(work == other and _adds_nothing(citation, earlier) for other, earlier in seen):
+            words = (citation.quote, citation.prefix, citation.suffix) if citation.quote is not None else None
+            point = (citation.locator, citation.label) if citation.locator is not None else None
+            if (work, citation.intent, words, point) in seen:
                 yield Problem(
                     message=f"{show_words(statement.text)} cites {citation.source_id!r} twice",
                     remedy="Keep one, or let them differ: quote other words, or name another place.",
@@ -56,14 +60,4 @@ def find(known: Known) -> Iterator[Problem]:
                     statement=statement.id,
                     source_id=citation.source_id,
                 )
-            seen.append((work, citation))
-
-
-def _adds_nothing(citation: NumberedCitation, earlier: NumberedCitation) -> bool:
-    words = [(one.quote, one.prefix, one.suffix) for one in (citation, earlier)]
-    points = [(one.locator, one.label) for one in (citation, earlier)]
-    return (
-        citation.intent == earlier.intent
-        and (citation.quote is None or words[0] == words[1])
-        and (citation.locator is None or points[0] == points[1])
-    )
+            seen.update((work, citation.intent, said, there) for said in (words, None) for there in (point, None))

@@ -36,9 +36,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.known.known import Known
 from evidence_assembler.model.document import Document
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known
 
 LEVEL: Level = "warning"
 

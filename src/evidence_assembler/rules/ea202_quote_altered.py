@@ -36,9 +36,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.known.known import Known, place_of_quote, show_words
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.quote import Difference, QuoteMatch
-from evidence_assembler.rules.known import Known, place_of_quote, show_words
 
 LEVEL: Level = "error"
 _MOST = 3

@@ -39,9 +39,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.known.known import Known, place_of_quote, show_words
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.quote import QuoteMatch
-from evidence_assembler.rules.known import Known, place_of_quote, show_words
 from evidence_assembler.text.differences import compare_words
 from evidence_assembler.text.fold import fold_text
 from evidence_assembler.text.words import TOKEN, denies_nearly, turns_meaning

@@ -39,8 +39,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evidence_assembler.known.known import Known, place_of_quote, show_words
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known, place_of_quote, show_words
 from evidence_assembler.text.fold import fold_text
 from evidence_assembler.text.limits import ROOM, states_condition
 from evidence_assembler.text.words import TOKEN, is_negation

@@ -36,8 +36,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.known.known import Known, place_of_quote, show_words
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known, place_of_quote, show_words
 from evidence_assembler.verify import find_in_another_work
 
 LEVEL: Level = "note"

@@ -40,8 +40,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known, show_words
 from evidence_assembler.text.fold import fold_text
 from evidence_assembler.text.words import TOKEN, is_unspaced
 

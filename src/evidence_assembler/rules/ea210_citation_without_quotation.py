@@ -37,11 +37,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.known.known import Known, show_words
+from evidence_assembler.known.roles import is_weighty
+from evidence_assembler.known.writing import show_quoted
 from evidence_assembler.model.document import Document
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known, show_words
-from evidence_assembler.rules.roles import is_weighty
-from evidence_assembler.rules.writing import show_quoted
 
 LEVEL: Level = "note"
 

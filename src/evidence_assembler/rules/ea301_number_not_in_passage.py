@@ -59,12 +59,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from evidence_assembler.known.cited_passages import Passage, find_passages, find_sentences, hold_whole_texts
+from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.answer import Statement
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.cited_passages import Passage, find_passages, find_sentences, hold_whole_texts
-from evidence_assembler.rules.given_numbers import Given
-from evidence_assembler.rules.held_numbers import HeldNumbers, has_all_plainly, list_missing
-from evidence_assembler.rules.known import Known, show_words
+from evidence_assembler.text.given_numbers import Given
+from evidence_assembler.text.held_numbers import HeldNumbers, has_all_plainly, list_missing
 from evidence_assembler.text.numbers import may_have_number
 
 LEVEL: Level = "warning"

@@ -43,14 +43,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from evidence_assembler.data import read_table
+from evidence_assembler.known.acknowledge import acknowledges
+from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.answer import Statement
 from evidence_assembler.model.document import DocumentStatement
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rank.design_words import DesignPhrase, DesignWord, fits, list_design_phrases
 from evidence_assembler.rank.designs import all_designs
 from evidence_assembler.rank.rows import find_row
-from evidence_assembler.rules.acknowledge import acknowledges
-from evidence_assembler.rules.design_words import DesignPhrase, DesignWord, fits, list_design_phrases
-from evidence_assembler.rules.known import Known, show_words
 
 LEVEL: Level = "warning"
 _PLANS = frozenset({"protocol", "registration"})

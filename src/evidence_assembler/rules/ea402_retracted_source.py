@@ -45,14 +45,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from evidence_assembler.known.acknowledge import acknowledges
+from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.library.identity import find_identifiers
 from evidence_assembler.library.updates import list_unclear_updates
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.source import Standing
 from evidence_assembler.rank.status import list_unclear_notices
 from evidence_assembler.rank.works import Work
-from evidence_assembler.rules.acknowledge import acknowledges
-from evidence_assembler.rules.known import Known, show_words
 
 LEVEL: Level = "error"
 _READ_NOTICE = "Read the notice; if it was retracted, declare `status: retracted`."

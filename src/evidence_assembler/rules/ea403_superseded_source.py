@@ -41,10 +41,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.known.acknowledge import acknowledges
+from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.source import Standing
-from evidence_assembler.rules.acknowledge import acknowledges
-from evidence_assembler.rules.known import Known, show_words
 
 LEVEL: Level = "warning"
 

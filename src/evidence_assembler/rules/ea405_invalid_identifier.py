@@ -33,9 +33,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from evidence_assembler.known.known import Known
 from evidence_assembler.library.identity import read_doi, read_isbn, read_pmcid, read_pmid
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known
 
 LEVEL: Level = "warning"
 _FORMS: tuple[tuple[str, Callable[[str], str | None], str], ...] = (

@@ -43,10 +43,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evidence_assembler.known.known import Known
 from evidence_assembler.model.answer import Reference
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.place import Place
-from evidence_assembler.rules.known import Known
 
 LEVEL: Level = "error"
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")

@@ -39,10 +39,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.known.known import FALLEN, Known
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.source import Standing
 from evidence_assembler.rank.staleness import find_last_looked_at, find_shelf
-from evidence_assembler.rules.known import FALLEN, Known
 
 LEVEL: Level = "warning"
 _BEYOND = FALLEN - {"draft"}

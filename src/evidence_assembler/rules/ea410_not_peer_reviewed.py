@@ -44,14 +44,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from evidence_assembler.data import read_table
+from evidence_assembler.known.acknowledge import Subject, acknowledges
+from evidence_assembler.known.known import FALLEN, Known, show_words
 from evidence_assembler.library.identity import find_identifiers
 from evidence_assembler.model.answer import NumberedCitation
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.source import Source
 from evidence_assembler.rank.designs import fold_words, is_plural
 from evidence_assembler.rank.signs import Record
-from evidence_assembler.rules.acknowledge import Subject, acknowledges
-from evidence_assembler.rules.known import FALLEN, Known, show_words
 
 LEVEL: Level = "note"
 _IN_FORCE = frozenset({"standard", "guideline", "consensus guideline", "drug label"})

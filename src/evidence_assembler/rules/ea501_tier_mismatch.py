@@ -36,9 +36,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from evidence_assembler.arrange import may_lift
+from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.answer import Reference
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known, show_words
 
 LEVEL: Level = "error"
 

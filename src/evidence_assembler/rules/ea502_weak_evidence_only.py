@@ -46,12 +46,12 @@ from functools import cache
 from typing import Literal
 
 from evidence_assembler.data import read_table
+from evidence_assembler.known.known import FALLEN, NO_RESULT, Known, show_words
+from evidence_assembler.known.no_effect import denies_effect
+from evidence_assembler.known.roles import speaks_of_benefit
 from evidence_assembler.model.answer import Reference
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rank import known_designs
-from evidence_assembler.rules.known import FALLEN, NO_RESULT, Known, show_words
-from evidence_assembler.rules.no_effect import denies_effect
-from evidence_assembler.rules.roles import speaks_of_benefit
 
 LEVEL: Level = "warning"
 _REMEDY = (

@@ -36,11 +36,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.known.known import Known
 from evidence_assembler.model.answer import Reference
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.scheme import TierScheme
 from evidence_assembler.rank.tier_table import rows_within
-from evidence_assembler.rules.known import Known
 
 LEVEL: Level = "note"
 

@@ -48,9 +48,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence_assembler.disagree import find_disagreements, says_otherwise
+from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.answer import Statement
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known, show_words
 
 LEVEL: Level = "warning"
 

@@ -45,11 +45,11 @@ import re
 from collections.abc import Iterator
 
 from evidence_assembler.data import read_table
+from evidence_assembler.known.known import FALLEN, Known, show_words
+from evidence_assembler.known.left_out import list_left_out
+from evidence_assembler.known.no_effect import denies, speaks_against
+from evidence_assembler.known.roles import speaks_of_benefit
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import FALLEN, Known, show_words
-from evidence_assembler.rules.left_out import list_left_out
-from evidence_assembler.rules.no_effect import denies, speaks_against
-from evidence_assembler.rules.roles import speaks_of_benefit
 
 LEVEL: Level = "warning"
 

@@ -41,10 +41,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from evidence_assembler.data import read_table
+from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.library.registries import find_trials, find_trials_of_work
 from evidence_assembler.model.answer import Reference, Statement
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known, show_words
 
 LEVEL: Level = "warning"
 

@@ -37,11 +37,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_assembler.known.known import Known, show_words
+from evidence_assembler.known.left_out import list_left_out
+from evidence_assembler.known.no_effect import speaks_against
+from evidence_assembler.known.roles import is_weighed
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known, show_words
-from evidence_assembler.rules.left_out import list_left_out
-from evidence_assembler.rules.no_effect import speaks_against
-from evidence_assembler.rules.roles import is_weighed
 
 LEVEL: Level = "note"
 _MOST = 5

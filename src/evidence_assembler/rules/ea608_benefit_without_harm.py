@@ -43,10 +43,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from evidence_assembler.data import read_table
+from evidence_assembler.known.known import Known, show_words
+from evidence_assembler.known.no_effect import denies_effect
+from evidence_assembler.known.roles import speaks_of_benefit, speaks_of_harm
 from evidence_assembler.model.finding import Level, Problem
-from evidence_assembler.rules.known import Known, show_words
-from evidence_assembler.rules.no_effect import denies_effect
-from evidence_assembler.rules.roles import speaks_of_benefit, speaks_of_harm
 from evidence_assembler.text.words import TOKEN, is_negation
 
 LEVEL: Level = "warning"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from evidence_assembler.text.figures import TIES, VULGAR
 from evidence_assembler.text.words import KATAKANA, is_unit, is_unspaced, words_of
 
 _BESIDE = "%‰°$€£¥₹"  # signs that belong to the number they stand beside
@@ -30,8 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE_NOTE = re.compile(r"(\d ?)?(?<![^\W\d_])([^\W\d_]+)\Z")
 _KATAKANA_CHAR = re.compile(f"[{KATAKANA}]")
 # A space that does not break ties a number to what it belongs to: 1 500, 5 %, 2 ½, 8.6 × 10⁻⁹.
-_TIES = "\u00a0\u2009\u202f"
-_BESIDE_TIED = _BESIDE + "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞×"
+_BESIDE_TIED = _BESIDE + VULGAR + "×"
 _GROUP = re.compile(r"(?<![\d.,])\d{1,3}\Z")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")
 
@@ -49,8 +49,8 @@ def cuts_tie(text: str, at: int) -> bool:
 
     A space that may break parts two numbers, as in a table; folding makes one space of both, so this asks the text.
     """
-    tie = at if text[at : at + 1] in _TIES else at - 1  # the tie stands behind the cut, or before it
-    if not 0 < tie < len(text) - 1 or text[tie] not in _TIES or not text[tie - 1].isdigit():
+    tie = at if text[at : at + 1] in TIES else at - 1  # the tie stands behind the cut, or before it
+    if not 0 < tie < len(text) - 1 or text[tie] not in TIES or not text[tie - 1].isdigit():
         return False
     if _THOUSANDS.match(text, tie + 1):
         return _GROUP.search(text, max(0, tie - 5), tie) is not None

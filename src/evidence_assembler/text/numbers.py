@@ -14,27 +14,20 @@ from functools import cache
 from typing import NamedTuple
 
 from evidence_assembler.data import read_table
+from evidence_assembler.text.figures import FRACTIONS, HYPHENS, LONGEST, MARKER, TIES, VULGAR, large_words, number_words
 
-_TIES = "\u00a0\u2009\u202f"
-_HYPHEN = "-‐‑"
-_FRACTIONS = {
-    "¼": "0.25", "½": "0.5", "¾": "0.75", "⅓": "0.333", "⅔": "0.667", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625",
-    "⅞": "0.875", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅒": "0.1",
-}  # fmt: skip
-_VULGAR = "".join(_FRACTIONS)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_LONGEST = 24  # digits of a number; what is longer is a key, or noise
 _GREATEST = 30  # the greatest power of ten that is read
 _ONE = Decimal(1)
 # A number is not part of a word, nor tied to one by a hyphen before it; a hyphen behind it is looked at by who asks.
 _FIGURES = re.compile(
-    rf"(?<![^\W_])(?<![^\W\d_][{_HYPHEN}])(?<![0-9][.·,])"
+    rf"(?<![^\W_])(?<![^\W\d_][{HYPHENS}])(?<![0-9][.·,])"
     r"(?:(?P<grouped>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:[.·][0-9]++)?)"
-    rf"|(?P<spaced>[0-9]{{1,3}}(?:[{_TIES}][0-9]{{3}})++(?![0-9])|[0-9]{{2,3}}(?:\ [0-9]{{3}})++(?![0-9]))"
+    rf"|(?P<spaced>[0-9]{{1,3}}(?:[{TIES}][0-9]{{3}})++(?![0-9])|[0-9]{{2,3}}(?:\ [0-9]{{3}})++(?![0-9]))"
     r"|(?P<fraction>[1-9])[/⁄](?P<whole>[2-9]|10)(?![/⁄.,]?[0-9])"
     r"|(?P<comma>[0-9]++,[0-9]{1,2}(?![0-9,]))"
-    rf"|(?P<plain>[0-9]++(?:[.·][0-9]++)*+|[.·][0-9]++)(?P<half>[{_VULGAR}]?)"
-    rf"|(?P<vulgar>[{_VULGAR}]))"
+    rf"|(?P<plain>[0-9]++(?:[.·][0-9]++)*+|[.·][0-9]++)(?P<half>[{VULGAR}]?)"
+    rf"|(?P<vulgar>[{VULGAR}]))"
 )
 _POWER = re.compile(
     r"\s?[×x∙·*✕]\s?10(?:\s?\^\s?|\*\*)?(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]{1,2}"
@@ -44,7 +37,7 @@ _BARE_POWER = re.compile(
     r"\((?P<held>[-−–+]?[0-9]{1,2})\)|(?:\^|\*\*)(?P<raised>[-−–+]?[0-9]{1,2}(?![0-9]))|(?P<set>[⁻⁺]?[⁰¹²³⁴-⁹]{1,2})"
 )
 _LARGE = re.compile(r"[ -](hundred|thousand|million|billion|trillion)(?![^\W_])", re.IGNORECASE)
-_MARKER = re.compile(r"\[[0-9][-–—0-9,;\s]*+\]")
+_MARKER = re.compile(MARKER)
 _WRITTEN = re.compile(
     re.sub(
         r"\(\?P<[a-z]+>", "(?:", f"(?:{_FIGURES.pattern})(?:{_POWER.pattern}|{_BARE_POWER.pattern}|{_LARGE.pattern})?"
@@ -57,8 +50,8 @@ _POWERED = re.compile(
     )
 )
 # What makes two numbers with the same figures two.
-_SCALED = re.compile(rf"[×^*⁰¹²³⁴-⁹⁄/{_VULGAR}]|[ -](?:hundred|[a-z]{{1,4}}(?:illion|usand))", re.IGNORECASE)
-_TOKEN = re.compile(rf"(?<![^\W_])(?<![^\W\d_][{_HYPHEN}])[0-9]+(?:[.,·][0-9]+)*")
+_SCALED = re.compile(rf"[×^*⁰¹²³⁴-⁹⁄/{VULGAR}]|[ -](?:hundred|[a-z]{{1,4}}(?:illion|usand))", re.IGNORECASE)
+_TOKEN = re.compile(rf"(?<![^\W_])(?<![^\W\d_][{HYPHENS}])[0-9]+(?:[.,·][0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +157,7 @@ def _read_figures(text: str) -> Iterator[Number]:
         if text[start - 1 : start] == "[" and (marker := _MARKER.match(text, start - 1)):
             at = marker.end()
             continue
-        if at - start > _LONGEST:
+        if at - start > LONGEST:
             continue
         read = _read_digits(found)
         if read is None:
@@ -192,13 +185,13 @@ def _read_digits(found: re.Match[str]) -> tuple[tuple[Decimal, ...], Decimal] | 
             return (plain,), _step_of(plain)
         return (plain, Decimal(written.replace(",", "."))), _ONE
     if found["spaced"]:
-        parts = tuple(Decimal(part) for part in re.split(rf"[ {_TIES}]", written))
-        return (Decimal(re.sub(rf"[ {_TIES}]", "", written)), *parts), _ONE
+        parts = tuple(Decimal(part) for part in re.split(rf"[ {TIES}]", written))
+        return (Decimal(re.sub(rf"[ {TIES}]", "", written)), *parts), _ONE
     if found["comma"]:
         value = Decimal(written.replace(",", "."))
         return (value, *(Decimal(part) for part in written.split(","))), _step_of(value)
     if found["vulgar"]:
-        value = Decimal(_FRACTIONS[written])
+        value = Decimal(FRACTIONS[written])
         return (value,), Decimal("0.001")
     digits = found["plain"].replace("·", ".")
     if digits.count(".") > 1:
@@ -207,7 +200,7 @@ def _read_digits(found: re.Match[str]) -> tuple[tuple[Decimal, ...], Decimal] | 
         return None
     value = Decimal(digits)
     if found["half"]:
-        return (value + Decimal(_FRACTIONS[found["half"]]), value), Decimal("0.001")
+        return (value + Decimal(FRACTIONS[found["half"]]), value), Decimal("0.001")
     return (value,), _step_of(value)
 
 
@@ -277,9 +270,7 @@ def _goes_on(last: Decimal, value: Decimal, joint: str) -> bool:
 
 @cache
 def _words() -> _Words:
-    counted = read_table("quantities")["words"]
-    numbers = {word: Decimal(value) for word, value in counted["numbers"].items()}
-    large = {word: Decimal(scale) for word, scale in counted["large"].items()}
+    numbers, large = number_words(), large_words()
     said = {word: tuple(map(Decimal, values)) for word, values in read_table("numbers")["said"].items()}
     one = "|".join(sorted(numbers, key=len, reverse=True))
     more = "|".join(sorted({*numbers, *large}, key=len, reverse=True))

@@ -15,6 +15,19 @@ from functools import cache
 from typing import Literal, NamedTuple, cast
 
 from evidence_assembler.data import read_table
+from evidence_assembler.text.figures import (
+    DASHES,
+    FRACTIONS,
+    LONGEST,
+    MARKER,
+    P_VALUE,
+    P_VALUE_OF,
+    TIES,
+    VULGAR,
+    large_words,
+    may_be_year,
+    number_words,
+)
 
 QuantityKind = Literal["value", "range", "at_most", "at_least", "below", "above"]
 
@@ -22,43 +35,35 @@ PEOPLE = "people"
 """The dimension of what says how many people, animals or studies were looked at."""
 
 _EXACT = Context(prec=60)  # numbers of up to 24 digits times factors of a dozen lose nothing
-_LONGEST = 24
 _ONE = Decimal(1)
-_DASH = "-–—−‐‑"
-_TIES = "\u00a0\u2009\u202f"
-_FRACTIONS = {
-    "¼": "0.25", "½": "0.5", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875",
-    "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅒": "0.1",
-}  # fmt: skip
-_VULGAR = "".join(_FRACTIONS)
 _DIGITS = rf"""(?:
     [0-9]{{1,3}}(?:,[0-9]{{3}}(?![0-9]))++(?:[.·][0-9]++)?       # 4,500
-  | [0-9]{{1,3}}(?:[{_TIES}][0-9]{{3}}(?![0-9]))++              # 1 234, with a space that does not break
+  | [0-9]{{1,3}}(?:[{TIES}][0-9]{{3}}(?![0-9]))++              # 1 234, with a space that does not break
   | [0-9]{{2,3}}(?:\ [0-9]{{3}}(?![0-9]))++                     # 12 345
   | [0-9]{{1,3}}(?:\.[0-9]{{3}}(?![0-9])){{2,}}+                # 4.400.000
-  | [0-9]++(?:[.·,][0-9]++)?[{_VULGAR}]?                      # 12.5, 0·34, 4,5, 2½
+  | [0-9]++(?:[.·,][0-9]++)?[{VULGAR}]?                      # 12.5, 0·34, 4,5, 2½
   | [.·][0-9]++
-  | [{_VULGAR}]
+  | [{VULGAR}]
 )"""
-_FIGURE = re.compile(rf"[0-9{_VULGAR}]")
-_NUMBER = re.compile(rf"[{_DASH}+]?{_DIGITS}", re.VERBOSE)
+_FIGURE = re.compile(rf"[0-9{VULGAR}]")
+_NUMBER = re.compile(rf"[{DASHES}+]?{_DIGITS}", re.VERBOSE)
 _GROUPED = re.compile(
-    rf"([1-9][0-9]{{0,2}})((?:,[0-9]{{3}})+|(?:[ {_TIES}][0-9]{{3}})+|(?:\.[0-9]{{3}}){{2,}})((?:[.·][0-9]+)?)"
+    rf"([1-9][0-9]{{0,2}})((?:,[0-9]{{3}})+|(?:[ {TIES}][0-9]{{3}})+|(?:\.[0-9]{{3}}){{2,}})((?:[.·][0-9]+)?)"
 )
-_TO = re.compile(rf" ?[{_DASH}](?=[0-9.·€$£]) ?| [{_DASH}] (?=[0-9.·€$£])|-to-| to | through ")
+_TO = re.compile(rf" ?[{DASHES}](?=[0-9.·€$£]) ?| [{DASHES}] (?=[0-9.·€$£])|-to-| to | through ")
 _AND = re.compile(" and ")
 _SPREAD = re.compile(rf"\ ?(?:±|\+/-)\ ?{_DIGITS}", re.VERBOSE)
 # What goes on right behind a number makes it part of a name, a date, a ratio or a power.
-_GOES_ON = re.compile(rf"[\w^′'″⁺⁻]|[{_DASH}/:∶⁄.,·](?=\w)|\*\*| ?× ?10|\((?=\w)")
+_GOES_ON = re.compile(rf"[\w^′'″⁺⁻]|[{DASHES}/:∶⁄.,·](?=\w)|\*\*| ?× ?10|\((?=\w)")
 _TOKEN_REST = re.compile(r"[^\s;()\[\]]++")
-_MARKER = re.compile(rf"\[[0-9][{_DASH}0-9,;\s]*+\]|\([0-9][{_DASH}0-9,;\s]*+\)")
+_MARKER = re.compile(rf"{MARKER}|\([0-9][{DASHES}0-9,;\s]*+\)")
 _WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W_]+)[.,]? ?\Z")
 _LISTED_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]+)\.? [A-Z]?[0-9]{1,3}[A-Za-z]?,? (?:and|or) \Z")
 _WORD_BEHIND = re.compile(r",? ?([^\W\d_]+)")
-_P_VALUE = re.compile(r"(?<![^\W_])p(?:[- ]values?)?\s?(?:[=<>≤≥]|of|was|were)?\s?\Z", re.IGNORECASE)
+_P_BEFORE = re.compile(rf"(?:{P_VALUE_OF}\s?[=<>≤≥]|{P_VALUE}\s?(?:of|was|were)?)\s?\Z", re.IGNORECASE)
 _INTERVAL_BEFORE = re.compile(r"(?:\bCIs?|\bCrI|\bIQR|intervals?)[\])]?\s?[:=,]?\s?(?:of |was )?[\[(]?\Z")
 _INTERVAL_BEHIND = re.compile(r"[ -]?(?:CIs?\b|CrI\b|confidence|credible|prediction interval)", re.IGNORECASE)
-_SIGN_APART = re.compile(rf"[=(<>] ?[{_DASH}] \Z")  # − 3.78: neither this value nor the other is sure
+_SIGN_APART = re.compile(rf"[=(<>] ?[{DASHES}] \Z")  # − 3.78: neither this value nor the other is sure
 _SAMPLE = re.compile(r"(?<!\w)n\s?=\s?\Z", re.IGNORECASE)
 _COUNTED = re.compile(r"[ \u00a0-]([^\W_][\w'-]*)(?: ([^\W_][\w'-]*))?(?: ([^\W_][\w'-]*))?")
 _PER = re.compile(r" ?/ ?([A-Za-zµμ]+)(?!\w)| per ([A-Za-zµμ]+)(?![\w-])")
@@ -100,7 +105,7 @@ class _Number(NamedTuple):
 
     @property
     def is_year(self) -> bool:
-        return self.plain and 1000 <= self.value < 2200
+        return self.plain and may_be_year(self.value)
 
 
 class _Unit(NamedTuple):
@@ -221,7 +226,7 @@ def _read_one(text: str, start: int, known: _Lexicon) -> tuple[Quantity | None, 
             unit = _read_unit(text, end, known)
             low_scale, end = unit.scale, unit.end
     before = text[max(0, start - _REACH) : start]
-    if _P_VALUE.search(before) or _INTERVAL_BEFORE.search(before) or _PER_SEVERAL.match(text, end):
+    if _P_BEFORE.search(before) or _INTERVAL_BEFORE.search(before) or _PER_SEVERAL.match(text, end):
         return None, end
     if unit.dimension == "data" and _counts_people(text, last.end, known):  # 12 TB patients
         unit, low_scale, end = _Unit(None, _ONE, last.end), _ONE, last.end
@@ -287,11 +292,11 @@ def _read_number(text: str, at: int, known: _Lexicon) -> _Number | None:
     if found is None:
         return _read_word(text, at, known)
     written, end = found[0], found.end()
-    if len(written) > _LONGEST:
+    if len(written) > LONGEST:
         return None
-    digits = written.lstrip(_DASH + "+")
+    digits = written.lstrip(DASHES + "+")
     plain = digits == written and digits.isascii() and digits.isdigit()
-    fraction = _FRACTIONS.get(digits[-1])
+    fraction = FRACTIONS.get(digits[-1])
     if fraction is not None:
         digits = digits[:-1] or "0"
         if not digits.isdigit():
@@ -305,7 +310,7 @@ def _read_number(text: str, at: int, known: _Lexicon) -> _Number | None:
     value = Decimal(digits.replace("·", ".")) + Decimal(fraction or 0)
     if text.startswith(" ", end) and (word := _WORD_BEHIND.match(text, end)) and word[1].casefold() in known.large:
         value, end, plain = _EXACT.multiply(value, known.large[word[1].casefold()]), word.end(), False
-    return _Number(-value if written[0] in _DASH else value, end, plain)
+    return _Number(-value if written[0] in DASHES else value, end, plain)
 
 
 def _read_word(text: str, at: int, known: _Lexicon) -> _Number | None:
@@ -424,19 +429,18 @@ def _lexicon() -> _Lexicon:
     for sign, quotient in table["quotients"].items():
         (kind, scale), (divisor, part) = (symbols[one] for one in quotient.split("/"))
         symbols[sign] = (f"{kind}/{divisor}", scale * largest[divisor] / part)
-    number_words = {word: Decimal(value) for word, value in words["numbers"].items()}
     leads = {said: kind for kind, phrases in table["leads"].items() for said in phrases}
     tails = {said: kind for kind, phrases in table["tails"].items() for said in phrases}
     spaced = [name for name in (*symbols, *names) if " " in name]
     return _Lexicon(
         start=re.compile(
             rf"(?<![\w$€£])(?:{_either(table['money']['signs'])})\ ?(?=[0-9])"
-            rf"|(?<![{_DASH}\w.,·/⁄:∶^′'#@$€£)\]”])[{_DASH}+]?(?:[0-9]|[.·][0-9]|[{_VULGAR}])"
-            rf"|(?<![{_DASH}\w])(?:{_either(number_words)})(?![\w'])",
+            rf"|(?<![{DASHES}\w.,·/⁄:∶^′'#@$€£)\]”])[{DASHES}+]?(?:[0-9]|[.·][0-9]|[{VULGAR}])"
+            rf"|(?<![{DASHES}\w])(?:{_either(number_words())})(?![\w'])",
             re.IGNORECASE,
         ),
-        number_words=number_words,
-        large={word: Decimal(scale) for word, scale in words["large"].items()},
+        number_words=number_words(),
+        large=large_words(),
         symbols=symbols,
         names=names,
         largest=largest,
@@ -444,7 +448,7 @@ def _lexicon() -> _Lexicon:
         signs=table["money"]["signs"],
         sums={letters: Decimal(scale) for letters, scale in table["money"]["large"].items()},
         sum=re.compile(rf" ?({_either(table['money']['large'])})(?!\w)"),
-        unit=re.compile(rf"[- {_TIES}]?((?:{_either(spaced)})s?|[%‰€$£]|°[CF]|cmH2O|[A-Za-zµμ]+)(?![^\W_])"),
+        unit=re.compile(rf"[- {TIES}]?((?:{_either(spaced)})s?|[%‰€$£]|°[CF]|cmH2O|[A-Za-zµμ]+)(?![^\W_])"),
         rate=re.compile(rf",? ({_either(table['rates'])})(?!\w)", re.IGNORECASE),
         interval=re.compile(rf"(?<!\w)({_either(table['rates'])})[ .;]*\Z", re.IGNORECASE),
         interval_ends=frozenset(said.rpartition(" ")[2] for said in table["rates"]),

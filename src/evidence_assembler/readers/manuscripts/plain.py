@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from evidence_assembler.model.manuscript import MARK, Block, BlockKind, Manuscript, Pointer
+from evidence_assembler.model.manuscript import MARK, Block, BlockKind, Manuscript
 from evidence_assembler.readers.manuscripts.block_text import BlockText
 from evidence_assembler.readers.manuscripts.plain_lines import read_stretches
 from evidence_assembler.readers.manuscripts.plain_markers import FoundMarker, find_bracketed, find_markers
@@ -79,18 +79,6 @@ def _number_entries(parts: Iterator[Part]) -> Iterator[Part]:
         yield part
 
 
-def _place(pointer: Pointer, locate: Callable[[int], int]) -> Pointer:
-    """The pointer with its offsets in the file."""
-    quote_start, quote_end = pointer.quote_start, pointer.quote_end
-    return replace(
-        pointer,
-        start=locate(pointer.start),
-        end=locate(pointer.end - 1) + 1,
-        quote_start=None if quote_start is None else locate(quote_start),
-        quote_end=None if quote_end is None else locate(quote_end - 1) + 1,
-    )
-
-
 def _make_block(part: Part, markers: Sequence[FoundMarker], top: int) -> Block:
     """The block of a part, its markers taken out of the text."""
     stretch = part.stretch
@@ -103,6 +91,9 @@ def _make_block(part: Part, markers: Sequence[FoundMarker], top: int) -> Block:
         line = bisect_right(starts, index) - 1
         return stretch.pieces[line][0] + index - starts[line]
 
+    def locate_end(index: int) -> int:
+        return locate(index - 1) + 1
+
     def add(begin: int, end: int) -> None:
         while begin < end:
             line = bisect_right(starts, begin) - 1
@@ -113,8 +104,8 @@ def _make_block(part: Part, markers: Sequence[FoundMarker], top: int) -> Block:
     at = 0
     for marker in markers:
         add(at, marker.start)
-        pointers = tuple([_place(pointer, locate) for pointer in marker.pointers])
-        first, last = locate(marker.start), locate(marker.end - 1) + 1
+        pointers = tuple([pointer.moved(locate, locate_end) for pointer in marker.pointers])
+        first, last = locate(marker.start), locate_end(marker.end)
         if marker.is_word:
             gathered.add_marker(first, last, pointers, words=part.words[marker.start : marker.end])
         else:

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_assembler.model.manuscript import Pointer
+from evidence_assembler.readers.manuscripts.exponents import is_power
+from evidence_assembler.readers.manuscripts.marker_words import is_interval, is_narrative
 from evidence_assembler.readers.manuscripts.plain_numbers import find_bare_numbers
 from evidence_assembler.readers.manuscripts.pointers import read_numbers
-from evidence_assembler.text.words import is_unit
 
 _BRACKETED = re.compile(r"\[([0-9][^\[\]]{0,120}+)\](?!\()")
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹,⁻⁽⁾–-]*+")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _NAME_BEFORE = re.compile(r"\w+\Z")
-_INTERVAL = re.compile(r"(?:\bCIs?|\bCrI|\bIQR|intervals?|range|between)\W*\Z", re.IGNORECASE)
 _ROUND = re.compile(r"\(([1-9][0-9]{0,2}(?:\s?[,;–-]\s?[1-9][0-9]{0,2})*+)\)")
 _BEHIND_ROUND = re.compile(r"\s*(?:[.,;:!?)]|\Z)")
 _AND = re.compile(r",?\s(?:and|&)\s")
@@ -24,6 +23,7 @@ _ADDRESS = re.compile(
 )
 _STOPPED = re.compile(r"[.!?][\"”’)]*\s*\Z")
 _WIDEST_GAP = 3
+_LINE = 40  # code points before a marker that tell what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,11 @@ def _drop_overlaps(markers: Sequence[FoundMarker]) -> Iterator[FoundMarker]:
 def find_bracketed(text: str) -> Iterator[FoundMarker]:
     """Numbers in square brackets, but for intervals and the indexes of programs."""
     for found in _BRACKETED.finditer(text):
-        before = text[max(0, found.start() - 24) : found.start()]
-        if _INTERVAL.search(before) or _is_index(before, text):
+        before = text[max(0, found.start() - _LINE) : found.start()]
+        if is_interval(before, found[1]) or _is_index(before, text):
             continue
         if pointers := read_numbers(found[1], found.start(1)):
-            yield FoundMarker(*found.span(), pointers)
+            yield FoundMarker(*found.span(), pointers, is_word=is_narrative(before))
 
 
 def _is_index(before: str, text: str) -> bool:
@@ -88,10 +88,9 @@ def _find_raised(text: str) -> Iterator[FoundMarker]:
         start, end = found.span()
         while text[end - 1] in ",⁻⁽–-":
             end -= 1
-        word = _WORD_BEFORE.search(text[max(0, start - 24) : start])
-        before = text[start - 1 : start]
-        if (word is not None and (len(word[0]) < 3 or is_unit(word[0]))) or before.isdigit() or not before.strip():
-            continue  # m², 10⁵, a footnote's own number
+        before = text[max(0, start - _LINE) : start]
+        if not before or before[-1].isspace() or is_power(before, text[start:end], text[end : end + 1]):
+            continue  # a footnote's own number; m², 10⁵
         if pointers := read_numbers(text[start:end], start):
             yield FoundMarker(start, end, pointers)
 

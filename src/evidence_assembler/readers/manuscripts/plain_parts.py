@@ -14,7 +14,7 @@ from typing import Literal
 
 from evidence_assembler.data import read_table
 from evidence_assembler.readers.manuscripts.plain_lines import Stretch
-from evidence_assembler.resolve.words import names_references
+from evidence_assembler.text.headings import names_references
 
 PartKind = Literal["heading", "paragraph", "item", "aside", "entry"]
 
@@ -125,9 +125,12 @@ def _find_headings(parts: Sequence[Part]) -> set[int]:
             continue
         if part.kind == "item":
             label = part.stretch.label
-            if label not in counted or _lists_on(part, after) or not _looks_like_heading(part.words):
+            if label is None or not _looks_like_heading(part.words):
                 continue
-            counted.add(str(int(label) + 1))
+            if not names_references(part.words) and (label not in counted or _lists_on(part, after)):
+                continue
+            if label.isdecimal():
+                counted.add(str(int(label) + 1))
         elif part.stretch.underline is None and not _looks_like_heading(_NUMBERING.sub("", part.words)):
             continue
         found.add(number)

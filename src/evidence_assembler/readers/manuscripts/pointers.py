@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
 
 from evidence_assembler.data import read_table
 from evidence_assembler.model.csl import LocatorLabel
 from evidence_assembler.model.manuscript import Pointer
 
-_WIDEST_RANGE = 200
+WIDEST_RANGE = 200
+"""How many sources one range of numbers may hold."""
+
 _GAP = r"[\s~]*"  # "~" is a space in LaTeX
 _START = re.compile(rf"{_GAP}(?:[,;:]{_GAP})?")
 _WITH_DIGIT = r"(?=[^\s~,;]*\d)(?:[^\W_]|[./:(‐‑‒–—−-])*[^\W_]\)?"
@@ -42,6 +45,12 @@ class Suffix:
     quote: str | None = None
     quote_start: int | None = None
     quote_end: int | None = None
+
+    def moved(self, locate: Callable[[int], int], locate_end: Callable[[int], int]) -> Suffix:
+        """The suffix with the offsets of its quotation as these functions tell them."""
+        if self.quote_start is None or self.quote_end is None:
+            return self
+        return replace(self, quote_start=locate(self.quote_start), quote_end=locate_end(self.quote_end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,16 @@ def read_suffix(words: str, offset: int) -> Suffix:
     return Suffix(found.locator, found.label, quote, quote_start, quote_start + len(quote))
 
 
+def put_suffix(pointer: Pointer, suffix: Suffix) -> Pointer:
+    """The pointer with the locator and the quotation of a suffix; it keeps its own where the suffix has none."""
+    if suffix.locator is not None:
+        pointer = replace(pointer, locator=suffix.locator, label=suffix.label)
+    if suffix.quote is not None:
+        start, end = suffix.quote_start, suffix.quote_end
+        pointer = replace(pointer, quote=suffix.quote, quote_start=start, quote_end=end)
+    return pointer
+
+
 def read_numbers(words: str, offset: int) -> tuple[Pointer, ...]:
     """The numbers of a marker without its brackets: 1, 3-5 are the numbers 1, 3, 4 and 5. Empty if it is anything else.
 
@@ -104,13 +123,7 @@ def read_numbers(words: str, offset: int) -> tuple[Pointer, ...]:
     suffix = read_suffix(words[at - 1 :], offset + at - 1) if pointers else Suffix()
     if not pointers or (suffix.quote is None and suffix.locator is None):
         return ()
-    last = pointers.pop()
-    pointers.append(
-        Pointer(
-            last.name, last.kind, last.start, last.end,
-            suffix.locator, suffix.label, suffix.quote, suffix.quote_start, suffix.quote_end,
-        )
-    )  # fmt: skip
+    pointers[-1] = put_suffix(pointers[-1], suffix)
     return tuple(pointers)
 
 
@@ -122,7 +135,7 @@ def _read_range(found: re.Match[str], offset: int) -> list[Pointer]:
     if found.group(2) is None:
         return [point(first, *found.span(1))]
     last = int(found.group(2))
-    if not first < last <= first + _WIDEST_RANGE:
+    if not first < last <= first + WIDEST_RANGE:
         return []
     between = (point(number, found.start(1), found.end(2)) for number in range(first + 1, last))
     return [point(first, *found.span(1)), *between, point(last, *found.span(2))]

@@ -14,10 +14,11 @@ from evidence_assembler.readers.manuscripts.block_text import BlockText
 from evidence_assembler.readers.manuscripts.html.inline import InlineText, ZoneKind
 from evidence_assembler.readers.manuscripts.html.markers import MarkerFinder
 from evidence_assembler.readers.manuscripts.html.parts import Parts, find_parts, ids_of
-from evidence_assembler.readers.manuscripts.html.settings import Setting, SettingReader, is_heading
+from evidence_assembler.readers.manuscripts.html.surroundings import Setting, SettingReader, is_heading
 from evidence_assembler.readers.manuscripts.html.tokens import Comment, Words
 from evidence_assembler.readers.manuscripts.html.tree import BLOCKS, Element, read_page
 from evidence_assembler.readers.manuscripts.html.words import put_together, set_scripts
+from evidence_assembler.readers.manuscripts.remarks import find_remark
 from evidence_assembler.text.line_places import LinePlaces
 
 _MOST_TAGS = 150_000
@@ -156,13 +157,12 @@ class _Reader:
             self._add_beside("aside", text, element.start, element.end)
 
     def _add_comment(self, comment: Comment) -> None:
-        words = self._text[comment.start : comment.end]
-        stripped = words.strip()
-        if stripped.startswith("evidence:"):
-            start = comment.start + words.find(stripped)
+        found = find_remark(self._text[comment.start : comment.end])
+        if found is not None:
+            start, end = comment.start + found[0], comment.start + found[1]
             text = BlockText()
-            text.add(stripped, start)
-            self._add_beside("comment", text, start, start + len(stripped))
+            text.add(self._text[start:end], start)
+            self._add_beside("comment", text, start, end)
 
     def _add_beside(self, kind: BlockKind, words: BlockText, start: int, end: int) -> None:
         """A block that stands within another follows it."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from urllib.parse import unquote
 
 from evidence_assembler.data import read_table
 from evidence_assembler.model.manuscript import Pointer
 from evidence_assembler.readers.manuscripts.html.inline import InlineText, Zone
 from evidence_assembler.readers.manuscripts.html.parts import Member, Parts, has_sign
-from evidence_assembler.readers.manuscripts.pointers import read_numbers, read_suffix
+from evidence_assembler.readers.manuscripts.pointers import put_suffix, read_numbers, read_suffix
 
 DASHES = "‐‑‒–—−-"
 _NUMBERS = re.compile(rf"[\[(]?\s*\d{{1,4}}(?:\s*[,;{DASHES}]\s*\d{{1,4}})*\s*[\])]?")
@@ -81,7 +80,7 @@ class LinkReader:
     def __init__(self, parts: Parts, path: str) -> None:
         self._parts = parts
         self._name = path.replace("\\", "/").rsplit("/", 1)[-1]
-        self._table: dict[str, Any] = read_table("html")["links"]
+        self._table: dict[str, list[str]] = read_table("html")["links"]
 
     def read_links(self, inline: InlineText, text: str, zones: Sequence[Zone], *, in_member: bool) -> Iterator[Link]:
         """The links of a block, in order; of links in links the outer one. `in_member`: of a note or a reference."""
@@ -94,13 +93,15 @@ class LinkReader:
             if zone.kind == "link" and (zone.start, zone.end) in keyed:
                 continue
             words = text[zone.start : zone.end]
-            read = self._read_keys if zone.kind == "keys" else self._read_target
-            link = read(inline, zone, words, in_member)
+            if zone.kind == "keys":
+                link = self._read_keys(inline, zone, words)
+            else:
+                link = self._read_target(inline, zone, words, in_member=in_member)
             if link is not None:
                 done = zone.end
                 yield replace(link, is_raised=True) if (zone.start, zone.end) in raised else link
 
-    def _read_keys(self, inline: InlineText, zone: Zone, words: str, in_member: bool) -> Link | None:
+    def _read_keys(self, inline: InlineText, zone: Zone, words: str) -> Link | None:
         """Keys that pandoc leaves on what it printed for them, and the id of a source that an answer's page lacks."""
         keys = zone.element.attributes.get("data-cites", "").split()
         if not keys:
@@ -118,7 +119,7 @@ class LinkReader:
             ]
         return Link(zone.start, zone.end, words, tuple(pointers)) if pointers else None
 
-    def _read_target(self, inline: InlineText, zone: Zone, words: str, in_member: bool) -> Link | None:
+    def _read_target(self, inline: InlineText, zone: Zone, words: str, *, in_member: bool) -> Link | None:
         href = zone.element.attributes.get("href", "").strip()
         start, end = inline.offset(zone.start), inline.end(zone.end)
         fragment = self._find_fragment(href)
@@ -149,30 +150,12 @@ class LinkReader:
 
 def add_suffix(inline: InlineText, pointer: Pointer, words: str, start: int) -> Pointer:
     """The pointer with the locator and the quotation of words that begin at this index; as it was if there is none."""
-    suffix = read_suffix(words, 0)
-    if suffix.locator is None and suffix.quote is None:
-        return pointer
-    quote_start = None if suffix.quote_start is None else inline.offset(start + suffix.quote_start)
-    quote_end = None if suffix.quote_end is None else inline.end(start + suffix.quote_end)
-    return replace(
-        pointer,
-        locator=suffix.locator or pointer.locator,
-        label=suffix.label or pointer.label,
-        quote=suffix.quote or pointer.quote,
-        quote_start=quote_start if suffix.quote else pointer.quote_start,
-        quote_end=quote_end if suffix.quote else pointer.quote_end,
-    )
+    return put_suffix(pointer, read_suffix(words, start).moved(inline.offset, inline.end))
 
 
 def place_numbers(inline: InlineText, words: str, start: int) -> tuple[Pointer, ...]:
     """The numbers of a marker whose words begin at this index, each with its place in the file."""
-    placed = []
-    for one in read_numbers(words, 0):
-        quote_start = None if one.quote_start is None else inline.offset(start + one.quote_start)
-        quote_end = None if one.quote_end is None else inline.end(start + one.quote_end)
-        where = inline.offset(start + one.start), inline.end(start + one.end)
-        placed.append(Pointer(one.name, "number", *where, one.locator, one.label, one.quote, quote_start, quote_end))
-    return tuple(placed)
+    return tuple(one.moved(inline.offset, inline.end) for one in read_numbers(words, start))
 
 
 def _find_suffix(words: str, key: str) -> int | None:

@@ -7,24 +7,23 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any
 
 from evidence_assembler.data import read_table
 from evidence_assembler.model.manuscript import Pointer
+from evidence_assembler.readers.manuscripts.exponents import is_power
 from evidence_assembler.readers.manuscripts.html.inline import InlineText, Zone
 from evidence_assembler.readers.manuscripts.html.links import DASHES, Link, LinkReader, add_suffix, place_numbers
 from evidence_assembler.readers.manuscripts.html.parts import Member, Parts, list_between
+from evidence_assembler.readers.manuscripts.marker_words import is_interval, is_narrative
+from evidence_assembler.readers.manuscripts.pointers import WIDEST_RANGE
 
 _BRACKET = re.compile(r"[\[\]()]")
 _SEPARATOR = re.compile(r"[,;]")
 _DASH = re.compile(rf"\s*[{DASHES}]\s*")
 _GAP = re.compile(rf"[\s,;]*|\s*[{DASHES}]\s*")
 _NAMES = re.compile(r"(?:[^\W\d_][\w'’.-]*|&)(?:\s+(?:[^\W\d_][\w'’.-]*|&))*")
-_WORD_BEFORE = re.compile(r"([^\s(\[]+)(\s*)$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_FACTORS = re.compile(r"[/·×*(]")
 _LONGEST_GROUP = 1_000  # code points between two brackets
-_WIDEST_RANGE = 200
+_LINE = 40  # code points before a marker that tell what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class MarkerFinder:
     def __init__(self, parts: Parts, path: str) -> None:
         self._links = LinkReader(parts, path)
         self._parts = parts
-        self._table: dict[str, Any] = read_table("html")
+        self._before = frozenset(read_table("html")["links"]["before"])
         self._by_number: dict[int, Member] = {}
         for member in parts.members.values():
             if member.part.kind == "references" and member.number is not None:
@@ -99,18 +98,21 @@ class MarkerFinder:
             if inside:
                 group = self._read_group(inline, text, start, end, inside)
             else:
-                group = self._read_plain(inline, text, start, end, is_raised=is_raised)
+                since = found[-1].end if found and found[-1].end <= start else 0
+                group = self._read_plain(inline, text, max(since, start - _LINE), start, end, is_raised=is_raised)
             if group:
                 found += group
                 taken[start:end] = b"\1" * (end - start)
         found += [
             lone
             for link in links
-            if taken.find(1, link.start, link.end) < 0 and (lone := self._read_lone(text, link)) is not None
+            if taken.find(1, link.start, link.end) < 0 and (lone := self._read_lone(link)) is not None
         ]
         joined = self._join(text, sorted(found, key=lambda one: one.start))
         return [
-            replace(one, keeps_words=True) if one.may_be_word and self._is_narrative(text, one.start) else one
+            replace(one, keeps_words=True)
+            if one.may_be_word and is_narrative(text[max(0, one.start - _LINE) : one.start])
+            else one
             for one in joined
         ]
 
@@ -149,12 +151,12 @@ class MarkerFinder:
             return
         if low is not None and high is not None:
             between = range(low + 1, high)
-            if low < high <= low + _WIDEST_RANGE and all(number in self._by_number for number in between):
+            if low < high <= low + WIDEST_RANGE and all(number in self._by_number for number in between):
                 group.pointers += [self._point(number, beside) for number in between]
                 return
         listed = list_between(group.last, last) if group.last is not None and last is not None else None
         is_other = listed is None or (low is not None and high is not None and len(listed) != high - low - 1)
-        if listed is None or is_other or len(listed) > _WIDEST_RANGE:
+        if listed is None or is_other or len(listed) > WIDEST_RANGE:
             group.unread = "no list of the page has what stands between the ends of this range"
             return
         group.pointers += [_name_member(one, beside) for one in listed]
@@ -181,7 +183,7 @@ class MarkerFinder:
     def _read_part(self, inline: InlineText, text: str, start: int, end: int, group: _Group, then: Link | None) -> bool:
         words = text[start:end].strip("()[] ")
         start += text[start:end].find(words) if words else 0
-        if not words or words.casefold() in self._table["links"]["before"]:
+        if not words or words.casefold() in self._before:
             return True
         if then is not None and end == then.start and (ranged := re.fullmatch(rf"(\d{{1,4}})\s*[{DASHES}]", words)):
             group.pointers += place_numbers(inline, ranged[1], start)
@@ -198,38 +200,21 @@ class MarkerFinder:
             return is_new
         return then is not None and then.is_year and _NAMES.fullmatch(words) is not None
 
-    def _read_plain(self, inline: InlineText, text: str, start: int, end: int, *, is_raised: bool) -> list[Found]:
-        """Numbers in square brackets, or raised, without a link."""
+    def _read_plain(
+        self, inline: InlineText, text: str, since: int, start: int, end: int, *, is_raised: bool
+    ) -> list[Found]:
+        """Numbers in square brackets, or raised, without a link; what stands from `since` on tells what they are."""
         words = text[start:end]
         inside = words.strip("[]() ,;")
         if not inside[:1].isdigit() or (not is_raised and words[0] != "["):
             return []
         numbers = place_numbers(inline, inside, start + words.find(inside))
-        if not numbers or (is_raised and self._is_power(text, start, end)):
+        before = text[since:start]
+        if not numbers or (is_power(before, words, text[end : end + 1]) if is_raised else is_interval(before, inside)):
             return []
         return [Found(start, end, numbers, may_be_word=not is_raised)]
 
-    def _is_power(self, text: str, start: int, end: int) -> bool:
-        """True for raised digits that belong to the word they stand at: 10⁵, m², R² and ¹⁸F."""
-        if text[end : end + 1].isalpha():
-            return True
-        before = _WORD_BEFORE.search(text[max(0, start - 80) : start])
-        if before is None or before[2] or not text[start:end].isdigit():
-            return False
-        base = _FACTORS.split(before[1])[-1].lstrip("-−+<>=≤≥")
-        if base.replace(".", "").replace(",", "").isdigit():
-            return not _YEAR.fullmatch(base) and not base.endswith((".", ","))
-        letters = base.lstrip("0123456789.")
-        return text[start:end] in ("2", "3", "4") and (
-            letters in self._table["powers"]["lengths"] or (len(letters) == 1 and letters.isalpha())
-        )
-
-    def _is_narrative(self, text: str, start: int) -> bool:
-        """True after words such as "in": the number is then a word of its sentence."""
-        before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
-        return before is not None and before[1].casefold() in self._table["links"]["narrative"]
-
-    def _read_lone(self, text: str, link: Link) -> Found | None:
+    def _read_lone(self, link: Link) -> Found | None:
         """A link that stands alone in its sentence."""
         if link.is_cut:
             return Found(link.start, link.end, is_cut=True)
@@ -276,7 +261,7 @@ class MarkerFinder:
         high = re.search(r"\d{1,4}", text[one.start : one.end])
         group.low, group.last = int(low[1]) if low else None, self._parts.by_id.get(last.pointers[-1].name)
         if one.pointers[0].kind == "number" and group.low is not None and high is not None:
-            between = range(group.low + 1, min(int(high[0]), group.low + _WIDEST_RANGE))
+            between = range(group.low + 1, min(int(high[0]), group.low + WIDEST_RANGE))
             group.pointers += [self._point(number, one.pointers[0]) for number in between]
         else:
             member = self._parts.by_id.get(one.pointers[0].name)

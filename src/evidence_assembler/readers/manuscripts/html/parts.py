@@ -11,9 +11,9 @@ from typing import Any, Literal
 from evidence_assembler.data import read_table
 from evidence_assembler.readers.manuscripts.html.tokens import Words, decode
 from evidence_assembler.readers.manuscripts.html.tree import BLOCKS, HEADINGS, Element
+from evidence_assembler.text.headings import names_references
 
 _WHOLE = frozenset("html body main article".split())  # elements that are never a list, whatever their class
-_NUMBERING = re.compile(r"^[\d.]+\s+")
 
 
 @dataclass(eq=False, slots=True)
@@ -145,7 +145,7 @@ def _is_headed_references(element: Element, text: str) -> bool:
     """True where the first heading right inside the element names references."""
     for child in element.children:
         if isinstance(child, Element) and child.name in HEADINGS:
-            return _NUMBERING.sub("", _read_words(child, text).casefold()).strip(" .:") in _reference_headings()
+            return names_references(_read_words(child, text))
     return False
 
 
@@ -159,11 +159,6 @@ def _take_term(member: Member, term: Element, text: str) -> None:
     member.ids += [name for inner in _walk(term) for name in ids_of(inner)]
     number = re.fullmatch(r"[\[(]?(\d{1,4})[\]).]?", _read_words(term, text))
     member.number = int(number[1]) if number else None
-
-
-@cache
-def _reference_headings() -> frozenset[str]:
-    return frozenset(read_table("document_words")["references"])
 
 
 def _find_member(element: Element, part: Part | None) -> Member | None:

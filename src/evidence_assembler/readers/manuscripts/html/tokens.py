@@ -12,8 +12,6 @@ from functools import cache
 from html.entities import html5
 from typing import NamedTuple
 
-SPACE = " \t\n\f\r"
-
 _MARKUP = re.compile(r"<(?:(/?)([A-Za-z][^\s/>]*)|(!--)|(!\[CDATA\[)|[!?]|/(?!\Z))", re.ASCII)
 _ATTRIBUTE = re.compile(
     r"""[ \t\n\f\r/]*(?:(>)|([^ \t\n\f\r/>][^ \t\n\f\r/>=]*)"""

@@ -10,7 +10,7 @@ from functools import cache
 from evidence_assembler.data import read_table
 from evidence_assembler.model.manuscript import Pointer
 from evidence_assembler.readers.manuscripts.latex.source import LatexSource, print_words
-from evidence_assembler.readers.manuscripts.pointers import Suffix, read_suffix
+from evidence_assembler.readers.manuscripts.pointers import Suffix, put_suffix, read_suffix
 
 _COMMENT = re.compile(r"%[^\n]*")
 _NO_KEY = re.compile(r"[\s\\{}#%~,\"]")
@@ -48,7 +48,7 @@ class CitedKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class CitingCommand:
     """A command that cites, from its backslash to its last brace. `quoted` are the words that it quotes, if it does."""
 
     form: Form
@@ -78,7 +78,7 @@ def citation_forms() -> dict[str, Form]:
     }
 
 
-def read_citation(source: LatexSource, form: Form, start: int, position: int) -> Citation:
+def read_citation(source: LatexSource, form: Form, start: int, position: int) -> CitingCommand:
     """The citation whose backslash stands at `start` and whose arguments begin at `position`."""
     if source.text.startswith("*", position):
         position += 1
@@ -98,18 +98,18 @@ def read_citation(source: LatexSource, form: Form, start: int, position: int) ->
         if not form.several:
             break
     if end == position:
-        return Citation(form, start, _behind_brace(source, position), unread=_tell_missing(source, position))
+        return CitingCommand(form, start, _behind_brace(source, position), unread=_tell_missing(source, position))
     if form.with_field:
         end = source.skip_arguments("m", end)
     if form.quoting and (group := source.find_group(end)):
         quote = print_words(source.text[group[0] + 1 : group[1]])
         if quote and pointers and pointers[-1].quote is None:
             pointers[-1] = replace(pointers[-1], quote=quote, quote_start=group[0] + 1, quote_end=group[1])
-        return Citation(form, start, group[1] + 1, tuple(pointers), unread, (group[0] + 1, group[1]))
-    return Citation(form, start, end, tuple(pointers), unread)
+        return CitingCommand(form, start, group[1] + 1, tuple(pointers), unread, (group[0] + 1, group[1]))
+    return CitingCommand(form, start, end, tuple(pointers), unread)
 
 
-def find_citations(source: LatexSource, start: int, end: int) -> Iterator[Citation]:
+def find_citations(source: LatexSource, start: int, end: int) -> Iterator[CitingCommand]:
     """The citations from `start` to `end`, in what is otherwise no text."""
     position = start
     while found := _COMMAND.search(source.text, position, end):
@@ -161,15 +161,8 @@ def read_note(text: str, start: int, end: int, before: str = "") -> Suffix:
 def point(keys: list[CitedKey], suffix: Suffix) -> list[Pointer]:
     """The pointers of these keys; the note belongs to the last."""
     pointers = [Pointer(key.name, "key", key.start, key.end) for key in keys]
-    if pointers and suffix != _NOTHING:
-        pointers[-1] = replace(
-            pointers[-1],
-            locator=suffix.locator,
-            label=suffix.label,
-            quote=suffix.quote,
-            quote_start=suffix.quote_start,
-            quote_end=suffix.quote_end,
-        )
+    if pointers:
+        pointers[-1] = put_suffix(pointers[-1], suffix)
     return pointers
 
 

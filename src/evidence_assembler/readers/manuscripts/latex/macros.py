@@ -12,8 +12,8 @@ from evidence_assembler.data import read_table
 from evidence_assembler.model.manuscript import Pointer
 from evidence_assembler.readers.latex import decode_latex
 from evidence_assembler.readers.manuscripts.latex.citations import (
-    Citation,
     CitedKey,
+    CitingCommand,
     Form,
     citation_forms,
     point,
@@ -98,7 +98,7 @@ class Macros:
         if name is not None:
             self._forms.setdefault(name[1], self._forms["parencite"])
 
-    def read_call(self, macro: Macro, start: int, position: int) -> Citation:
+    def read_call(self, macro: Macro, start: int, position: int) -> CitingCommand:
         """The citation that a macro makes of its arguments."""
         text = self._source.text
         arguments, end = self._read_arguments(macro.parameters, position)
@@ -114,7 +114,7 @@ class Macros:
                 suffix = read_note(text, *note, before=cited.note[0])
             pointers += point(keys, suffix)
             unread = unread or why
-        return Citation(macro.form or Form(), start, end, tuple(pointers), unread)
+        return CitingCommand(macro.form or Form(), start, end, tuple(pointers), unread)
 
     def _read_arguments(self, parameters: str, position: int) -> tuple[dict[int, tuple[int, int]], int]:
         arguments: dict[int, tuple[int, int]] = {}

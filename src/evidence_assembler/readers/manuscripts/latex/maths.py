@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from evidence_assembler.data import read_table
+from evidence_assembler.readers.manuscripts.exponents import is_power
 from evidence_assembler.readers.manuscripts.latex.citations import find_citations
 from evidence_assembler.readers.manuscripts.latex.reading import Reading
 from evidence_assembler.readers.manuscripts.latex.source import print_words
@@ -15,9 +14,9 @@ _FORMULA = re.compile(r"((?:[^$\\%]|\\.|%[^\n]*)*+)\$", re.DOTALL)
 _RAISED = re.compile(r"\s*(?:\{\})?\s*\^\s*(?:\{\s*[\[(]?([^{}]*?)[\])]?\s*\}|(\d))\s*")
 _RAISED_CITATION = re.compile(r"\s*(?:\{\})?\s*\^\s*\{")
 _MARKUP = re.compile(r"[\\{}^_~%\n]")
-_BASE = re.compile(r"(?:\d|(?<![^\W\d_])[^\W\d_])\Z")
-_WORD = re.compile(r"[^\W\d_]*\Z")
-_LONGEST_BASE = 12
+_SPACES = re.compile(r"\\[,;:! ]|[~{\\]")
+_BRACES = re.compile(r"[}$]")
+_LINE = 40  # code points before a raised number that tell what it is
 
 
 def read_dollar(reading: Reading, sign: str, start: int) -> None:
@@ -67,16 +66,10 @@ def read_formula(reading: Reading, start: int, opening: int, close: int, end: in
 def add_raised(reading: Reading, words: str, offset: int, start: int, end: int) -> bool:
     """Raised numbers as a marker, if they are not an exponent, an isotope or an ordinal."""
     pointers = read_numbers(words, offset)
-    before = reading.text[max(0, start - _LONGEST_BASE) : start]
-    base = _WORD.search(before)
-    if not pointers or _BASE.search(before) or (base and base.group() in _exponent_bases()):
+    if not pointers:
         return False
-    if reading.text[end : end + 1].isalnum():
+    before = _BRACES.sub("", _SPACES.sub(" ", reading.text[max(0, start - _LINE) : start]))
+    if is_power(before, words, reading.text[end : end + 1]):
         return False
     reading.words.add_marker(start, end, pointers)
     return True
-
-
-@cache
-def _exponent_bases() -> frozenset[str]:
-    return frozenset(read_table("latex_commands")["superscripts"]["bases"].split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.manuscript import NamedFile
-from evidence_assembler.readers.manuscripts.latex.citations import Citation, find_citations
+from evidence_assembler.readers.manuscripts.latex.citations import CitingCommand, find_citations
 from evidence_assembler.readers.manuscripts.latex.frames import Frame, Frames, Words
 from evidence_assembler.readers.manuscripts.latex.macros import Macros
 from evidence_assembler.readers.manuscripts.latex.source import LatexSource, print_words
@@ -87,7 +87,7 @@ class Reading:
         if "cite" in self.text[start:end]:
             self.add_cited(find_citations(self.source, start, end))
 
-    def add_cited(self, citations: Iterable[Citation]) -> None:
+    def add_cited(self, citations: Iterable[CitingCommand]) -> None:
         """Citations that stand beside the text, as a block of their own."""
         words = Words()
         for citation in citations:

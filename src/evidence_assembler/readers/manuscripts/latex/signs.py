@@ -9,10 +9,13 @@ from evidence_assembler.readers.manuscripts.latex.frames import Words
 from evidence_assembler.readers.manuscripts.latex.maths import read_dollar
 from evidence_assembler.readers.manuscripts.latex.reading import Reading
 from evidence_assembler.readers.manuscripts.latex.rows import read_cell_end
+from evidence_assembler.readers.manuscripts.marker_words import is_interval, is_narrative
 from evidence_assembler.readers.manuscripts.pointers import read_numbers
+from evidence_assembler.readers.manuscripts.remarks import find_remark
 
-_EVIDENCE = re.compile(r"%[% \t]*+(evidence[ \t]*:[^\n]*)", re.IGNORECASE)
+_COMMENT = re.compile(r"%[% \t]*+([^\n]*)")
 _NUMBERS = re.compile(r"\[([^\[\]{}\\]{1,200})\]")
+_LINE = 40  # code points before a marker that tell what it is
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘"}
 
 
@@ -55,12 +58,13 @@ def _read_line_end(reading: Reading, sign: str, start: int) -> None:
 
 
 def _read_comment(reading: Reading, sign: str, start: int) -> None:
-    evidence = _EVIDENCE.match(reading.text, start)
-    if evidence is not None:
+    comment = _COMMENT.match(reading.text, start)
+    remark = find_remark(comment[1]) if comment else None
+    if comment is not None and remark is not None:
         line = reading.text.rfind("\n", 0, start) + 1
         if not reading.text[line:start].strip():
             words = Words()
-            words.add(evidence[1].rstrip(), evidence.start(1))
+            words.add(comment[1][slice(*remark)], comment.start(1) + remark[0])
             reading.frames.add_block(words, "comment")
     if "\n" in sign and reading.text.startswith("\n", reading.position):
         reading.end_block()
@@ -69,11 +73,16 @@ def _read_comment(reading: Reading, sign: str, start: int) -> None:
 def _read_bracket(reading: Reading, sign: str, start: int) -> None:
     found = _NUMBERS.match(reading.text, start)
     pointers = read_numbers(found[1], start + 1) if found else ()
-    if found and pointers:
-        reading.words.add_marker(start, found.end(), pointers)
-        reading.position = found.end()
-    else:
+    before = reading.text[max(0, start - _LINE) : start]
+    if found is None or not pointers or is_interval(before, found[1]):
         reading.words.add(sign, start)
+        return
+    if is_narrative(before):
+        reading.words.add_marker_of_words(start, found.end(), pointers)
+        reading.words.add(found[0], start)
+    else:
+        reading.words.add_marker(start, found.end(), pointers)
+    reading.position = found.end()
 
 
 SIGNS: dict[str, Callable[[Reading, str, int], None]] = {

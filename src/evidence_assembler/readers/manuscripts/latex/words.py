@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence_assembler.readers.latex import decode_latex
-from evidence_assembler.readers.manuscripts.latex.citations import Citation
+from evidence_assembler.readers.manuscripts.latex.citations import CitingCommand
 from evidence_assembler.readers.manuscripts.latex.macros import Macro
 from evidence_assembler.readers.manuscripts.latex.maths import add_raised, read_formula
 from evidence_assembler.readers.manuscripts.latex.reading import Command, Reading
@@ -48,7 +48,7 @@ def read_symbol(reading: Reading, sign: str, start: int) -> None:
         reading.words.add(sign, start + 1)
 
 
-def add_citation(reading: Reading, citation: Citation) -> None:
+def add_citation(reading: Reading, citation: CitingCommand) -> None:
     """A citation: a marker, with the words that it leaves in its sentence."""
     reading.position = max(citation.end, reading.position)
     start, end, pointers = citation.start, citation.end, citation.pointers

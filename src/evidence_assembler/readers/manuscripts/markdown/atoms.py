@@ -48,9 +48,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A tag that parts blocks: what comes next is of this kind, in this cell or under this label.
+    """A tag that parts blocks: what comes next is of this kind; a heading has its `level`.
 
-    `references` is the name of the element that a list of references opened or closed.
+    `tag` is the name of its element, and `is_reference_list` is true where that holds a list of references.
     """
 
     at: int

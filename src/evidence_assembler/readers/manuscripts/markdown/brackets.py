@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from evidence_assembler.data import read_table
 from evidence_assembler.model.manuscript import Pointer
+from evidence_assembler.readers.manuscripts.marker_words import is_interval, is_narrative
 
 from .atoms import Inner, Mark, Opener, Words
 from .bounds import INNER_BLOCK_PIECES
@@ -26,18 +25,12 @@ _MAYBE_NUMBERS = re.compile(r"\s*[0-9⁰¹²³⁴-⁹]")
 _NUMBERED = re.compile(r"\\?[\[(]?\s*[0-9]{1,3}(?:[,;\s–-]+[0-9]{1,3})*\s*\\?[\])]?")
 _BRACKETED = re.compile(r"\\?\[.*\\?\]|\(.*\)", re.DOTALL)
 _ONLY_JOINS = re.compile(r"[\s,;–—-]*")
-_WORDS_BEFORE = re.compile(r"(?:([^\s\[\](){}]+)\s+)?([^\s\[\](){}]+?)([\s,:=(]*)\Z")
 _LINE = 40
 """How much of what stands before is looked at."""
 _LONGEST_LABEL = 999
 _LONGEST_NUMBERS = 200
 _LONGEST_GROUP = 5_000
 _MOST_JOINED = 12
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(read_table("markdown")["numbers"][name].split())
 
 
 def open_bracket(scan: Scan, at: int) -> int:
@@ -170,13 +163,11 @@ def _put_numbers(scan: Scan, opener: Opener, at: int) -> int | None:
     pointers = scan.point_numbers(scan.text[opener.inside : at], opener.inside)
     if not pointers:
         return None
-    before = _WORDS_BEFORE.search(scan.text, max(0, opener.start - _LINE), opener.start)
-    last_but_one, last, gap = (word.lower() for word in before.groups("")) if before else ("", "", "")
-    if last in _words("intervals_before") or (last in ("of", "from") and last_but_one in _words("intervals_before")):
+    before = scan.text[max(0, opener.start - _LINE) : opener.start]
+    if is_interval(before, scan.text[opener.inside : at]):
         return None
-    is_word = last in _words("words_before") and gap.isspace()
     scan.cut_back(opener.atom, opener.delimiters)
-    span = (opener.start, at + 1) if is_word else None
+    span = (opener.start, at + 1) if is_narrative(before) else None
     scan.atoms.append(Mark(opener.start, at + 1, pointers, word=span))
     scan.done = at + 1
     if opener.start == 0 and scan.text.startswith(":", scan.done):

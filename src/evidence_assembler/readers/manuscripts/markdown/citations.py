@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from html import unescape
 
 from evidence_assembler.data import read_table
 from evidence_assembler.model.manuscript import Pointer
-from evidence_assembler.readers.manuscripts.pointers import Suffix, read_suffix
+from evidence_assembler.readers.manuscripts.pointers import put_suffix, read_suffix
 
 from .source import Source
 
@@ -58,16 +57,8 @@ def add_suffix(pointer: Pointer, source: Source, start: int, end: int) -> Pointe
         return pointer
     words, indexes = _strip_markup(source.text, start, end)
     suffix = read_suffix(words, 0)
-    if suffix == Suffix():
-        return pointer
-    pointer = replace(pointer, locator=suffix.locator, label=suffix.label)
-    if suffix.quote is None or suffix.quote_start is None or suffix.quote_end is None:
-        return pointer
-    return replace(
-        pointer,
-        quote=suffix.quote,
-        quote_start=source.locate(indexes[suffix.quote_start]),
-        quote_end=source.locate_end(indexes[suffix.quote_end]),
+    return put_suffix(
+        pointer, suffix.moved(lambda at: source.locate(indexes[at]), lambda at: source.locate_end(indexes[at]))
     )
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+from evidence_assembler.readers.manuscripts.exponents import is_power
+
 from .atoms import Instead, Mark
 from .emphasis import read_delimiters
 from .scan import Scan
-from .superscripts import is_power, raise_digits
+from .superscripts import raise_digits
 
 _RAISED = re.compile(r"\^((?:[^\s\\^]|\\[^\s])+|[0-9][0-9,;\s–-]{0,60}[0-9])\^")
 _LOWERED = re.compile(r"~((?:[^\s\\~]|\\[^\s])+)~")
 _RAISED_DIGITS = re.compile(r"[⁻⁺]?[¹²³⁰⁴-⁹](?:[¹²³⁰⁴-⁹⁻⁺–,-]*[¹²³⁰⁴-⁹⁻⁺])?")
+_EMPHASIS = re.compile(r"[*_~`]")
 _LINE = 40
 """How much of what stands before is looked at."""
 
@@ -53,8 +56,7 @@ def put_raised(scan: Scan, at: int, start: int, end: int, behind: int) -> int | 
     """A raised stretch that is a marker, or a power; None where it is neither."""
     words = scan.text[start:end].strip()
     bracketless = words[1:-1] if words[:1] == "[" and words[-1:] == "]" else words
-    line = scan.text[max(0, at - _LINE) : at]
-    if not is_power(line, words, scan.text[behind : behind + 1]):
+    if not is_power(_line_before(scan, at), words, scan.text[behind : behind + 1]):
         pointers = scan.point_numbers(bracketless, scan.text.index(bracketless, start)) if bracketless else ()
         if pointers:
             return scan.put(Mark(at, behind, pointers), at, behind)
@@ -69,7 +71,12 @@ def read_raised_digits(scan: Scan, at: int) -> int:
     if found is None:
         return at + 1
     end = found.end()
-    if is_power(scan.text[max(0, at - _LINE) : at], found.group(), scan.text[end : end + 1]):
+    if is_power(_line_before(scan, at), found.group(), scan.text[end : end + 1]):
         return end
     pointers = scan.point_numbers(found.group(), at)
     return scan.put(Mark(at, end, pointers), at, end) if pointers else end
+
+
+def _line_before(scan: Scan, at: int) -> str:
+    """What stands before, without the signs of emphasis: *R*^2^."""
+    return _EMPHASIS.sub("", scan.text[max(0, at - _LINE) : at])

@@ -1,17 +1,14 @@
-"""Comments that speak to this program: those whose first word is "evidence:"."""
+"""Comments that speak to this program."""
 
 from __future__ import annotations
 
-from .atoms import Remark
+from evidence_assembler.readers.manuscripts.remarks import find_remark
 
-_FIRST_WORD = "evidence:"
+from .atoms import Remark
 
 
 def read_remark(text: str, start: int, end: int) -> Remark | None:
     """The remark of the comment from `<!--` to `-->`, None where it is a comment like any other."""
-    inside = text[start + len("<!--") : end - len("-->")]
-    words = inside.strip("- \t\n")
-    if not words.lower().startswith(_FIRST_WORD):
-        return None
-    begin = start + len("<!--") + inside.index(words)
-    return Remark(begin, begin + len(words))
+    inside = start + len("<!--")
+    found = find_remark(text[inside : end - len("-->")])
+    return Remark(inside + found[0], inside + found[1]) if found else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from evidence_assembler.model.manuscript import Pointer
 from evidence_assembler.readers.manuscripts.pointers import read_numbers
@@ -120,16 +120,7 @@ class Scan:
 
     def point_numbers(self, words: str, at: int) -> tuple[Pointer, ...]:
         """The pointers of the numbers that stand there, with their places in the file."""
-        return tuple(self._place(pointer) for pointer in read_numbers(words, at))
-
-    def _place(self, pointer: Pointer) -> Pointer:
-        return replace(
-            pointer,
-            start=self.source.locate(pointer.start),
-            end=self.source.locate_end(pointer.end),
-            quote_start=None if pointer.quote_start is None else self.source.locate(pointer.quote_start),
-            quote_end=None if pointer.quote_end is None else self.source.locate_end(pointer.quote_end),
-        )
+        return tuple(one.moved(self.source.locate, self.source.locate_end) for one in read_numbers(words, at))
 
     def find_end(self, sign: str, at: int) -> int | None:
         """Where a sign next stands. What is not found once is not looked for again."""

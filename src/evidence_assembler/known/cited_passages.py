@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from evidence_assembler.known.known import Known
 from evidence_assembler.library.library import LibraryEntry
 from evidence_assembler.model.answer import NumberedCitation, Statement
 from evidence_assembler.model.source import Extent
-from evidence_assembler.rules.held_numbers import HeldNumbers
-from evidence_assembler.rules.known import Known
+from evidence_assembler.text.held_numbers import HeldNumbers
 from evidence_assembler.text.sentences import split_sentences
 
 Reach = Literal["quoted", "full", "part", "nothing"]
@@ -45,7 +45,7 @@ def find_passages(statement: Statement, known: Known) -> Iterator[Passage]:
 
 def hold_whole_texts(source_id: str, known: Known) -> tuple[HeldNumbers, ...]:
     """The numbers of every text of a work, the whole of it; none where no text is at hand."""
-    return tuple(_hold_text(entry, known) for entry in known.library.find_texts(source_id))
+    return tuple(entry.numbers for entry in known.library.find_texts(source_id))
 
 
 def _find_quoted(citation: NumberedCitation, known: Known) -> Passage:
@@ -109,12 +109,3 @@ def _read_extent(entry: LibraryEntry, known: Known) -> Extent | None:
     declared = known.page.declare.get(entry.source.id)
     own = entry.text.extent if entry.text is not None else None
     return (declared.text_extent if declared is not None else None) or own
-
-
-def _hold_text(entry: LibraryEntry, known: Known) -> HeldNumbers:
-    """The numbers of the text of an entry, read once for a library."""
-    key = ("numbers", entry.source.id)
-    held: HeldNumbers | None = known.library.judged.get(key)
-    if held is None:
-        held = known.library.judged[key] = HeldNumbers(entry.text.text if entry.text is not None else "")
-    return held

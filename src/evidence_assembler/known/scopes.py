@@ -13,13 +13,13 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from evidence_assembler.data import read_table
+from evidence_assembler.known.repeated import find_repeated
 from evidence_assembler.model.answer import Answer, Section, Statement
 from evidence_assembler.model.document import Document, DocumentSection, DocumentStatement
 from evidence_assembler.model.settings import Policy, Settings
-from evidence_assembler.rules.repeated import find_repeated
+from evidence_assembler.text.headings import fold_heading
 
 _LEAD = re.compile(r"[\W_]*(?P<first>\w+)(?:\s+(?P<second>[\w-]+))?")
-_NUMBERING = re.compile(r"^[\W\d_]*(?:[ivxlc]+[.)]\s+)?")
 _JOINTS = re.compile(r"\s*(?:,|;|&|/|\band\b)\s*")
 
 
@@ -54,7 +54,7 @@ def _find_exempt(headings: tuple[str, ...], exempt: tuple[str, ...]) -> str | No
 
 def _is_among(heading: str, exempt: tuple[str, ...]) -> bool:
     """True for a heading that is one of these, or several of them joined: "2. Materials and Methods"."""
-    words = " ".join(_NUMBERING.sub("", heading.casefold()).strip(" .:").split())
+    words = fold_heading(heading)
     return words in exempt or (bool(words) and all(part in exempt for part in _JOINTS.split(words)))
 
 

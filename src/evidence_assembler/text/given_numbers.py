@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple, cast
 
-from evidence_assembler.rules.number_names import covers, find_hidden, names_something
+from evidence_assembler.text.figures import P_VALUE_OF, PERCENT
+from evidence_assembler.text.number_names import covers, find_hidden, names_something
 from evidence_assembler.text.numbers import Number, may_have_number, read_numbers, read_spelled
 from evidence_assembler.text.quantities import PEOPLE, Quantity, read_quantities
 
 Bound = Literal["about", "above", "below"]
 
 _NEAR = 40  # code points before a number that are looked at
-_PERCENT = re.compile(r"\s?(?:%|per ?cent\b)", re.IGNORECASE)
-_P_VALUE = re.compile(r"(?<![^\W_])p(?:[- ]values?)?(?:[_ ]?[A-Za-z]{1,12})?\s?[=<>≤≥]\s?\Z", re.IGNORECASE)
+_P_BEFORE = re.compile(rf"{P_VALUE_OF}\s?[=<>≤≥]\s?\Z", re.IGNORECASE)
 # Words that round a number. A limit (up to, at least) is none: it is the very number that sets it.
 _BOUND = re.compile(
     r"(?:(?P<about>about|approximately|approx\.|around|roughly|circa|ca\.|some|~|≈|∼|close to|an estimated"
@@ -85,8 +85,8 @@ def _list(text: str) -> Iterator[Given]:
             words=text[start:end] + unit,
             unit=unit,
             amount=_pick_end(text, number, quantity) if quantity is not None else None,
-            percent=_PERCENT.match(text, end) is not None,
-            p_value=_P_VALUE.search(before) is not None,
+            percent=PERCENT.match(text, end) is not None,
+            p_value=_P_BEFORE.search(before) is not None,
             bound=cast(Bound, bound.lastgroup) if bound is not None else None,
         )
 
@@ -109,7 +109,7 @@ def _pick_end(text: str, number: Number, quantity: Quantity) -> Amount | None:
 
 def _read_unit(text: str, number: Number, quantity: Quantity | None) -> str:
     """The unit behind a number as it is written; empty where there is none, or another number before it."""
-    if percent := _PERCENT.match(text, number.end):
+    if percent := PERCENT.match(text, number.end):
         return percent[0]
     unit = text[number.end : quantity.end] if quantity is not None and quantity.dimension != PEOPLE else ""
     return "" if any(map(str.isdigit, unit)) else unit

@@ -13,11 +13,11 @@ from functools import cache
 from itertools import chain
 
 from evidence_assembler.data import read_table
+from evidence_assembler.known.known import Known
+from evidence_assembler.known.left_out import Bearing, LeftOut
+from evidence_assembler.known.roles import speaks_of_benefit
 from evidence_assembler.library.subjects import fold_stem, list_stems, list_words, read_subject
 from evidence_assembler.model.source import Source
-from evidence_assembler.rules.known import Known
-from evidence_assembler.rules.left_out import Bearing, LeftOut
-from evidence_assembler.rules.roles import speaks_of_benefit
 from evidence_assembler.text.words import TOKEN, is_negation
 
 _ROOM = 1000  # code points before the words of no effect in which their sentence begins

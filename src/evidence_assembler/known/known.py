@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from evidence_assembler.known.scopes import find_exemption, list_covered
 from evidence_assembler.library.declarations import join_declarations
 from evidence_assembler.library.library import Library
 from evidence_assembler.library.subjects import SubjectIndex
@@ -18,7 +19,6 @@ from evidence_assembler.model.settings import Settings
 from evidence_assembler.model.source import Source, Standing, Status
 from evidence_assembler.rank import rank_sources
 from evidence_assembler.rank.works import Work, read_work
-from evidence_assembler.rules.scopes import find_exemption, list_covered
 from evidence_assembler.verify import find_holder
 
 FALLEN: frozenset[Status] = frozenset({"retracted", "superseded", "draft", "protocol"})
@@ -28,6 +28,7 @@ NO_RESULT = frozenset({"protocol", "registration", "notice"})
 """Designs of documents that report none."""
 
 _WORDS_SHOWN = 60
+_LOOKED_AT = 600  # code points; a statement may be one line of 2 MB with a finding at every word
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ def place_of_quote(statement: Statement, citation: NumberedCitation) -> Place | 
 
 def show_words(text: str) -> str:
     """A text in quotation marks, cut at a word where it is long."""
-    words = " ".join(text.split())
+    words = " ".join(text[:_LOOKED_AT].split())
     if len(words) > _WORDS_SHOWN:
         words = words[:_WORDS_SHOWN].rsplit(" ", 1)[0] + " …"
     return f"“{words}”"

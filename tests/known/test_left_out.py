@@ -8,11 +8,11 @@ import pytest
 
 from evidence_assembler.assemble import assemble_answer
 from evidence_assembler.check import check_answer
+from evidence_assembler.known.known import Known
+from evidence_assembler.known.left_out import list_left_out
+from evidence_assembler.known.roles import is_weighed, speaks_of_benefit, speaks_of_harm
 from evidence_assembler.library.library import Library, build_library
 from evidence_assembler.model import Answer, Draft, Settings, Source
-from evidence_assembler.rules.known import Known
-from evidence_assembler.rules.left_out import list_left_out
-from evidence_assembler.rules.roles import is_weighed, speaks_of_benefit, speaks_of_harm
 
 DAY = date(2026, 1, 1)
 TITLES = {

@@ -13,18 +13,19 @@ from itertools import chain
 from typing import NamedTuple
 
 from evidence_assembler.data import read_table
+from evidence_assembler.text.figures import HYPHENS, MARKER, PERCENT, TIES, is_likely_year
 from evidence_assembler.text.numbers import Number
 from evidence_assembler.text.quantities import list_measures
 
 _NEAR = 40  # code points before a number that are looked at
-_HYPHEN = "-‐‑"
+_TWO_TO_TEN = "two|three|four|five|six|seven|eight|nine|ten"
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\bdoi:?\s*\S+|\b10\.[0-9]{4,9}/\S+|[^\s@]{1,64}@\S+")
 _PHONE = re.compile(r"(?<![0-9])(?:\+?[0-9]{1,3}[- ])?\(?[0-9]{3}\)?[- ][0-9]{3}[- ][0-9]{4}(?![0-9])")
 _COPYRIGHT = re.compile(r"©[^.]*")
 _DATES = re.compile(
     r"(?<![0-9])(?:[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2}([-/.])[0-9]{1,2}\2[0-9]{4})(?![0-9])"
 )
-_MARKERS = re.compile(r"\[[0-9][-–—0-9,;\s]*+\]|\([0-9]{1,3}(?:[-–—,;]\s?[0-9]{1,3})*+\)")
+_MARKERS = re.compile(rf"{MARKER}|\([0-9]{{1,3}}(?:[-–—,;]\s?[0-9]{{1,3}})*+\)")
 # Superscripts that lost their place: pain.3,4 and loci1–3, and "(12).5".
 _RAISED_MARKERS = re.compile(
     r"(?:(?<=[^\W\d_][.,;:])|(?<=[)\]”\"’][.,;:])|(?<=[^\W\d_])(?=[.][0-9])|(?<=[)\]”\"’])(?=[.][0-9])|(?<=[a-z)]))"
@@ -39,10 +40,10 @@ _LABELLED = re.compile(
     r"([^\W\d_]+)\.?,? ?[A-Z]?[0-9]+[A-Za-z]?(?:,? ?(?:and|or|to|[-–—,/]) ?[A-Z]?[0-9]+[A-Za-z]?){0,3}"
     r",? ?(?:and|or|to|[-–—,/]) ?\Z"
 )
-_WORD_BEHIND = re.compile(r"[ \u00a0\u2009\u202f]?([^\W\d_]+)")
-_TIED = re.compile(rf"[{_HYPHEN}]([^\W\d_]+)")
+_WORD_BEHIND = re.compile(rf"[ {TIES}]?([^\W\d_]+)")
+_TIED = re.compile(rf"[{HYPHENS}]([^\W\d_]+)")
 _GLUED = re.compile(r"([^\W\d_]+)")
-_JOINED_BEFORE = re.compile(rf"#\Z|[^\W_]\*\Z|[^\W\d_](?:[{_HYPHEN}]?[0-9]+)?[/_]\Z|[0-9]:\Z")
+_JOINED_BEFORE = re.compile(rf"#\Z|[^\W_]\*\Z|[^\W\d_](?:[{HYPHENS}]?[0-9]+)?[/_]\Z|[0-9]:\Z")
 _SHORT_FORM = re.compile(r" \(([^\W_][^()\s]{1,15})\)")
 _STANDS_ALONE = re.compile(r"[,.;:)]|\Z| (?:and|or|but|is|was|are|were|in|on|with|by|for|which|that|has|had)\b")
 _NAME_GOES_ON = re.compile(r"[′'’″](?=[^\W_]|-|$)|[′″]|[.:][0-9]|_|[-−+]\)|\([^\W\d_]|(?<=:[0-9][0-9])")
@@ -55,17 +56,12 @@ _AGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AGE_BEHIND = re.compile(
-    rf"(?:[ {_HYPHEN}]?(?:to|[-–—])[ {_HYPHEN}]?[0-9]+)?[ {_HYPHEN}](?:years?|months?|yrs?|weeks?)"
-    rf"(?:[ {_HYPHEN}](?:of[ {_HYPHEN}]age|olds?\b)| (?:and|or) (?:older|younger|over|above))|s\b",
+    rf"(?:[ {HYPHENS}]?(?:to|[-–—])[ {HYPHENS}]?[0-9]+)?[ {HYPHENS}](?:years?|months?|yrs?|weeks?)"
+    rf"(?:[ {HYPHENS}](?:of[ {HYPHENS}]age|olds?\b)| (?:and|or) (?:older|younger|over|above))|s\b",
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b")
-_OF_HOW_MANY = re.compile(
-    r" (?:out )?of (?:the |these |those )?(?:[0-9]|two|three|four|five|six|seven|eight|nine|ten)\b"
-)
-_OUT_OF = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten) (?:out )?of (?:the |these |those )?\Z", re.IGNORECASE
-)
-_PERCENT = re.compile(r"\s?(?:%|per ?cent\b)", re.IGNORECASE)
+_OF_HOW_MANY = re.compile(rf" (?:out )?of (?:the |these |those )?(?:[0-9]|{_TWO_TO_TEN})\b")
+_OUT_OF = re.compile(rf"\b(?:one|{_TWO_TO_TEN}) (?:out )?of (?:the |these |those )?\Z", re.IGNORECASE)
 
 
 class _Names(NamedTuple):
@@ -132,7 +128,7 @@ def _names_in_figures(text: str, number: Number, before: str) -> bool:
     end = number.end
     if _goes_on(text, end) or _ORDINAL.match(text, end) or _JOINED_BEFORE.search(before):
         return True
-    if _LEVEL.match(text, end) or (_LEVEL_BEFORE.search(before) and _PERCENT.match(text, end)):
+    if _LEVEL.match(text, end) or (_LEVEL_BEFORE.search(before) and PERCENT.match(text, end)):
         return True
     if _AGE_BEHIND.match(text, end) or _AGE_BEFORE.search(before):
         return True
@@ -154,7 +150,7 @@ def _has_unit(text: str, end: int) -> bool:
     behind = _WORD_BEHIND.match(text, end)
     if behind is not None and _is_unit(behind[1], _names()):
         return True
-    return _PERCENT.match(text, end) is not None or _TIED.match(text, end) is not None
+    return PERCENT.match(text, end) is not None or _TIED.match(text, end) is not None
 
 
 def _is_named(text: str, number: Number, before: str) -> bool:
@@ -217,7 +213,7 @@ def _is_label(word: str, names: _Names) -> bool:
 def _is_year(text: str, number: Number) -> bool:
     """True for figures that can be a year: four digits without a unit."""
     written = text[number.start : number.end]
-    return len(written) == 4 and written.isdigit() and 1900 <= number.value < 2100
+    return len(written) == 4 and written.isdigit() and is_likely_year(number.value)
 
 
 @cache

@@ -10,8 +10,8 @@ from functools import cache
 from typing import Literal
 
 from evidence_assembler.data import read_table
+from evidence_assembler.known.roles import has_role
 from evidence_assembler.model.answer import Statement
-from evidence_assembler.rules.roles import has_role
 
 Subject = Literal["retraction", "history", "protocol", "notice", "not_reviewed", "draft"]
 _BY_ROLE = frozenset({"retraction", "history", "protocol"})

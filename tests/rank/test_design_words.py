@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from evidence_assembler.data import read_table
+from evidence_assembler.rank.design_words import DesignPhrase, fits, list_design_phrases
 from evidence_assembler.rank.designs import all_designs
-from evidence_assembler.rules.design_words import DesignPhrase, fits, list_design_phrases
 
 TABLE = read_table("design_words")
 WORDS = st.sampled_from(

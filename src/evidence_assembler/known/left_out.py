@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from evidence_assembler.arrange import may_lift
+from evidence_assembler.known.known import FALLEN, NO_RESULT, Known
 from evidence_assembler.library.subjects import fold_stem, list_stems
 from evidence_assembler.model.answer import Reference, Statement
 from evidence_assembler.model.scheme import RankedSource
-from evidence_assembler.rules.known import FALLEN, NO_RESULT, Known
 
 _NO_EVIDENCE = NO_RESULT | {"retracted work"}
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from evidence_assembler.rules.given_numbers import Bound, Given, list_ends, list_given
+from evidence_assembler.text.figures import P_VALUE_OF
+from evidence_assembler.text.given_numbers import Bound, Given, list_ends, list_given
 from evidence_assembler.text.numbers import has_only_plain, read_plain, read_said, read_values
 from evidence_assembler.text.quantities import Quantity, read_quantities
 
@@ -20,9 +21,7 @@ _COUNT = r"([0-9]{1,7}(?:,[0-9]{3}){0,2})"
 _SHARE = re.compile(
     rf"(?<![0-9.,]){_COUNT}(?: ?/ ?| (?:out )?of (?:the |all )?(?:[a-z]{{1,20}} )?| in (?:every )?){_COUNT}(?![0-9.])"
 )
-_P_VALUE = re.compile(
-    r"(?<![^\W_])p(?:[- ]values?)?(?:[_ ]?[A-Za-z]{1,12})?\s?[=<≤]\s?(0?[.·][0-9]{1,20})", re.IGNORECASE
-)
+_P_VALUE = re.compile(rf"{P_VALUE_OF}\s?[=<≤]\s?(0?[.·][0-9]{{1,20}})", re.IGNORECASE)
 
 
 class HeldNumbers:

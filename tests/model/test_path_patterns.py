@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from evidence_assembler.text.path_patterns import fits_pattern, names_one_file
+from evidence_assembler.model.path_patterns import fits_pattern, names_one_file
 
 NAMES = st.text("ab.-", min_size=1, max_size=4).filter(lambda name: name not in (".", ".."))
 PATHS = st.lists(NAMES, min_size=1, max_size=4).map("/".join)

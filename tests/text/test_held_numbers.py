@@ -7,9 +7,9 @@ import re
 import pytest
 from hypothesis import assume, example, given, strategies as st
 
-from evidence_assembler.rules.cited_passages import find_sentences
-from evidence_assembler.rules.given_numbers import list_given
-from evidence_assembler.rules.held_numbers import HeldNumbers, list_missing
+from evidence_assembler.known.cited_passages import find_sentences
+from evidence_assembler.text.given_numbers import list_given
+from evidence_assembler.text.held_numbers import HeldNumbers, list_missing
 
 
 def missing(text: str, *passages: str) -> list[str]:
@@ -76,6 +76,7 @@ def test_names_dates_ages_and_markers_are_not_given(text: str) -> None:
         ("It was more than 200.", "It was 247."),
         ("It was less than 10 %.", "It was 9.1 %."),
         ("p < 0.05.", "(p = 0.03)"),
+        ("Pinteraction < 0.05.", "(P interaction = 0.03)"),
         ("In 12 adults.", "In twelve adults."),
         ("In 1000 adults.", "In 1,000 adults."),
         ("In 10⁹ cells.", "In 1 × 10^9 cells."),
@@ -100,6 +101,8 @@ def test_the_same_number_written_otherwise_stands(text: str, passage: str) -> No
         ("It was more than 200.", "It was 420.", "200"),
         ("It was up to 10 mg.", "It was 8 mg.", "10 mg"),
         ("p < 0.01.", "(p = 0.03)", "0.01"),
+        ("Its pressure < 140 mm Hg.", "Its pressure was 160 mm Hg (p = 0.03).", "140 mm Hg"),
+        ("It fell (p < 0.05).", "The power = .03 of it.", "0.05"),
         ("It took 3 months.", "It took 20 weeks.", "3 months"),
         ("In 10⁹ cells.", "In 10⁶ cells.", "10⁹"),
         ("In 3 billion cells.", "In 3.5 million cells.", "3 billion"),

@@ -8,9 +8,9 @@ import pytest
 
 from evidence_assembler.assemble import assemble_answer
 from evidence_assembler.check import check_answer
+from evidence_assembler.known.no_effect import denies_effect
 from evidence_assembler.library.library import build_library
 from evidence_assembler.model import Draft, Finding, Source
-from evidence_assembler.rules.no_effect import denies_effect
 
 DAY = date(2026, 1, 1)
 ZINC = ("Zinc for the common cold", "Zinc shortens colds.")

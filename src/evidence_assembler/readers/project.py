@@ -1,4 +1,4 @@
-"""Settings of a project: what its documents are checked with, from pyproject.toml or evidence-assembler.toml.
+"""Settings of a project, from pyproject.toml or evidence-assembler.toml.
 
 Only `check` reads them. The keys are those of its options; paths and patterns are relative to the file that holds them.
 The nearest file counts, in the working directory or above; in one folder evidence-assembler.toml wins over
@@ -11,20 +11,17 @@ import os
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import reduce
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
-from pydantic import BeforeValidator, Field, StrictBool, ValidationError
+from pydantic import ValidationError
 
 from evidence_assembler.errors import EvidenceError
-from evidence_assembler.model.finding import LEVELS, Level
-from evidence_assembler.model.noun import Day, WrittenNoun
-from evidence_assembler.model.settings import Policy
+from evidence_assembler.model.finding import LEVELS
+from evidence_assembler.model.project import DocumentSettings, ProjectSettings
+from evidence_assembler.model.settings import Policy, ReportFormat
 from evidence_assembler.readers.files import read_text_file
-from evidence_assembler.renderers.reports import REPORT_FORMATS
 from evidence_assembler.text.nearest import suggest
-from evidence_assembler.text.path_patterns import fits_pattern, names_one_file
 
 OWN_FILE = "evidence-assembler.toml"
 _TABLE = ("tool", "evidence-assembler")
@@ -42,100 +39,14 @@ _EXPECTED = {
     "retractions": _PATH,
     "fail-on": f"Write one of {', '.join(LEVELS)}.",
     "as-of": "Write a day such as 2026-04-14.",
-    "format": f"Write one of {', '.join(REPORT_FORMATS)}.",
+    "format": f"Write one of {', '.join(get_args(ReportFormat))}.",
     "allow-outside": "Write true or false.",
     "baseline": _PATH,
     "exclude": _WORDS,
 }
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
-
-def _list_words(given: object) -> object:
-    return (given,) if isinstance(given, str) else given
-
-
-def _refuse_others(given: object) -> object:
-    if given not in REPORT_FORMATS:
-        raise ValueError("no format of a report")
-    return given
-
-
-_Word = Annotated[str, Field(strict=True, min_length=1)]
-_Format = Annotated[str, BeforeValidator(_refuse_others)]
-_Words = Annotated[tuple[_Word, ...], BeforeValidator(_list_words)]
-
-
-Table = TypeVar("Table", bound="DocumentSettings")
-
-
-class DocumentSettings(WrittenNoun):
-    """What one document is checked with; None is what nobody has set."""
-
-    sources: _Words | None = None
-    texts: _Word | None = None
-    scheme: _Word | None = None
-    profile: _Word | None = None
-    policy: Policy | None = None
-    select: _Words | None = None
-    ignore: _Words | None = None
-
-    def overlay(self, nearer: DocumentSettings) -> DocumentSettings:
-        """These settings with those of a nearer table in their place, key by key.
-
-        A nearer profile sets a policy from farther off aside: it brings its own.
-        """
-        said = {name: value for name, value in nearer if value is not None}
-        if "profile" in said:
-            said.setdefault("policy", None)
-        return self.model_copy(update=said)
-
-
-class ProjectSettings(DocumentSettings):
-    """What the documents of a project are checked with, and what holds for a whole run.
-
-    `per_file` holds what differs for some documents, by pattern, in the order of the file. `path` is the file and
-    `folder` where it stands, both None where there is no file.
-    """
-
-    retractions: _Word | None = None
-    fail_on: Level | None = None
-    as_of: Day | None = None
-    format: _Format | None = None
-    allow_outside: StrictBool | None = None
-    baseline: _Word | None = None
-    exclude: _Words = ()
-    per_file: tuple[tuple[str, DocumentSettings], ...] = ()
-    path: str | None = None
-    folder: str | None = None
-
-    def find_settings(self, document: str, given: DocumentSettings) -> DocumentSettings:
-        """What this document is checked with, where `given` stands on the command line and wins.
-
-        Of the tables whose patterns fit, a later one wins over an earlier one, and one that names this very file over
-        all patterns; each key is taken from the last table that has it. Rules that are selected on the command line set
-        aside what the file selects and leaves out.
-        """
-        base = DocumentSettings.model_validate({name: getattr(self, name) for name in DocumentSettings.model_fields})
-        relative = self.tell_path(document)
-        fitting = [(pattern, one) for pattern, one in self.per_file if relative and fits_pattern(relative, pattern)]
-        fitting.sort(key=lambda one: names_one_file(one[0]))
-        joined = reduce(DocumentSettings.overlay, (one for _, one in fitting), base).overlay(given)
-        return joined if given.select is None else joined.model_copy(update={"ignore": given.ignore})
-
-    def excludes(self, path: str) -> bool:
-        """True where a pattern of `exclude` fits the path."""
-        relative = self.tell_path(path)
-        return relative is not None and any(fits_pattern(relative, pattern) for pattern in self.exclude)
-
-    def tell_path(self, path: str) -> str | None:
-        """The path as the patterns have it, from the folder of the settings; None where it lies outside."""
-        if self.folder is None:
-            return None
-        try:
-            told = Path(os.path.relpath(path, self.folder))  # as it is named: links are not followed
-        except ValueError:  # on another drive
-            return None
-        return None if told.parts[:1] == ("..",) else told.as_posix()
+Table = TypeVar("Table", bound=DocumentSettings)
 
 
 def find_project(start: Path | None = None) -> ProjectSettings:
@@ -253,8 +164,8 @@ def _validate(kind: type[Table], table: dict[str, Any], file: _SettingsFile, pat
 
 
 def _refuse_unknown_names(settings: DocumentSettings, file: _SettingsFile, pattern: str | None) -> None:
-    from evidence_assembler.rules import choose_rules  # all rules, which take a while to load
-    from evidence_assembler.rules.profiles import find_profile
+    from evidence_assembler.known.profiles import find_profile
+    from evidence_assembler.rules.chosen import choose_rules  # all rules, which take a while to load
 
     try:
         key = "select"
@@ -271,6 +182,8 @@ def _refuse_unknown_names(settings: DocumentSettings, file: _SettingsFile, patte
 
 
 def _place_paths(settings: DocumentSettings, file: _SettingsFile) -> dict[str, Any]:
+    from evidence_assembler.readers.schemes import names_table  # which takes as long to load
+
     placed: dict[str, Any] = {}
     for name in ("texts", "retractions", "baseline"):
         written = getattr(settings, name, None)
@@ -278,6 +191,6 @@ def _place_paths(settings: DocumentSettings, file: _SettingsFile) -> dict[str, A
             placed[name] = file.place(written)
     if settings.sources is not None:
         placed["sources"] = tuple(file.place(one) for one in settings.sources)
-    if settings.scheme is not None and settings.scheme.lower().endswith((".yaml", ".yml")):
+    if settings.scheme is not None and names_table(settings.scheme):
         placed["scheme"] = file.place(settings.scheme)
     return placed
