@@ -79,11 +79,12 @@ def _verify_again(page: Answer | Document, library: Library) -> Answer | Documen
 
     An answer may come from a file, or from a hand that changed it.
     """
+    declare = page.declare if isinstance(page, Answer) else {}
 
     def verify(statement: Statement) -> Statement:
         if all(citation.quote is None and citation.match is None for citation in statement.citations):
             return statement
-        verified = ((one, verify_quote(one, library, page.declare)) for one in statement.citations)
+        verified = ((one, verify_quote(one, library, declare)) for one in statement.citations)
         citations = tuple(one.model_copy(update={"match": now.match, "extent": now.extent}) for one, now in verified)
         return statement.model_copy(update={"citations": citations})
 

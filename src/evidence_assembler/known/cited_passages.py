@@ -106,6 +106,6 @@ def _find_whole(citation: NumberedCitation, known: Known) -> Passage:
 
 
 def _read_extent(entry: LibraryEntry, known: Known) -> Extent | None:
-    declared = known.page.declare.get(entry.source.id)
+    declared = known.declare.get(entry.source.id)
     own = entry.text.extent if entry.text is not None else None
     return (declared.text_extent if declared is not None else None) or own

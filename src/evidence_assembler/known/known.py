@@ -10,7 +10,7 @@ from evidence_assembler.known.scopes import find_exemption, list_covered
 from evidence_assembler.library.declarations import join_declarations
 from evidence_assembler.library.library import Library
 from evidence_assembler.library.subjects import SubjectIndex
-from evidence_assembler.model.answer import Answer, NumberedCitation, Reference, Statement
+from evidence_assembler.model.answer import Answer, NumberedCitation, PlacedKeyPoint, Reference, Statement
 from evidence_assembler.model.document import Document
 from evidence_assembler.model.draft import Declaration
 from evidence_assembler.model.place import Place
@@ -43,6 +43,16 @@ class Known:
     def answer(self) -> Answer | None:
         """The answer that is checked; None where the page is a document."""
         return self.page if isinstance(self.page, Answer) else None
+
+    @property
+    def declare(self) -> Mapping[str, Declaration]:
+        """What the answer declares of sources, by their ids; nothing where the page is a document."""
+        return self.page.declare if isinstance(self.page, Answer) else {}
+
+    @property
+    def key_points(self) -> tuple[PlacedKeyPoint, ...]:
+        """The key points of the answer; those of a document are statements of it."""
+        return self.page.key_points if isinstance(self.page, Answer) else ()
 
     @cached_property
     def citations(self) -> tuple[tuple[Statement, NumberedCitation], ...]:
@@ -81,7 +91,7 @@ class Known:
     @cached_property
     def _declared(self) -> dict[str, Declaration]:
         """What the answer declares, by the first id of the work."""
-        return join_declarations(self.page.declare.items(), self.library)[0]
+        return join_declarations(self.declare.items(), self.library)[0]
 
     @cached_property
     def _works(self) -> dict[str, Work]:

@@ -111,7 +111,7 @@ def _list_texts(source: Source, known: Known) -> Iterator[tuple[str, bool]]:
     yield source.variables.get("abstract", ""), False
     for entry in known.library.find_texts(source.id):
         if entry.text is not None:
-            declared = known.page.declare.get(entry.source.id)
+            declared = known.declare.get(entry.source.id)
             extent = (declared.text_extent if declared is not None else None) or entry.text.extent
             yield entry.text.text, extent != "abstract"
 

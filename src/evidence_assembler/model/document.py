@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-from .answer import PlacedKeyPoint, Reference, Statement, Topic
-from .draft import Declaration
+from .answer import Reference, Statement, Topic
 from .finding import ReadProblem
-from .frozen_map import FrozenMap
 from .manuscript import DocumentFormat
 from .noun import Day, Noun
 from .place import Place
@@ -80,13 +78,11 @@ class Document(Noun):
     scheme: TierScheme
     as_of: Day
     place: Place
-    declare: FrozenMap[Declaration] = FrozenMap()
-    key_points: tuple[PlacedKeyPoint, ...] = ()
 
     def __repr__(self) -> str:
         statements = list(self.statements())
         cited = sum(bool(one.citations) for one in statements)
-        told = f"{len(statements)} statements, {cited} with a marker, {len(self.references)} works cited"
+        told = f"statements: {len(statements)}, with a marker: {cited}, works cited: {len(self.references)}"
         return f"<Document {self.place.path}: {told}>"
 
     __str__ = __repr__

@@ -53,7 +53,7 @@ def find(known: Known) -> Iterator[Problem]:
                 place=statement.place,
                 statement=statement.id,
             )
-    for point in known.page.key_points:
+    for point in known.key_points:
         if point.statement is None:
             claims = [statement.id for statement in known.page.statements()]
             missing = "repeats no claim" if point.of is None else f"repeats {point.of!r}, which is no claim"

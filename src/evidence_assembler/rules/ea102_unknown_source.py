@@ -56,7 +56,7 @@ def find(known: Known) -> Iterator[Problem]:
                 statement=statement.id,
                 source_id=citation.source_id,
             )
-    for source_id in known.page.declare:
+    for source_id in known.declare:
         if source_id not in known.library:
             yield Problem(
                 message=f"`declare` speaks of {source_id!r}, which is no source",
@@ -64,7 +64,7 @@ def find(known: Known) -> Iterator[Problem]:
                 place=known.page.place,
                 source_id=source_id,
             )
-        successor = known.page.declare[source_id].superseded_by
+        successor = known.declare[source_id].superseded_by
         if successor is not None and successor not in known.library:
             yield Problem(
                 message=f"{source_id!r} is declared to be superseded by {successor!r}, which is no source",

@@ -55,7 +55,7 @@ _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 def find(known: Known) -> Iterator[Problem]:
     """The sources, declared or cited, whose text at hand is not the pinned one; each once."""
     cited = {source_id: one for one in known.page.references for source_id in (one.source.id, *one.ids)}
-    for source_id in dict.fromkeys((*known.page.declare, *cited)):
+    for source_id in dict.fromkeys((*known.declare, *cited)):
         at_hand = known.sha256_of(source_id)
         for pinned, where, place in _list_pins(source_id, cited.get(source_id), known):
             problem = _compare(source_id, pinned, where, at_hand)
@@ -74,7 +74,7 @@ def find(known: Known) -> Iterator[Problem]:
 
 def _list_pins(source_id: str, reference: Reference | None, known: Known) -> Iterator[tuple[str, str, Place | None]]:
     """The hashes that were pinned, each with who pinned it and where that stands."""
-    declared = known.page.declare.get(source_id)
+    declared = known.declare.get(source_id)
     if declared is not None and declared.text_sha256 is not None:
         yield declared.text_sha256, "`declare` pins", known.page.place
     entry = known.library.get(source_id)

@@ -81,7 +81,7 @@ def _find_left_out(known: Known) -> Iterator[Problem]:
 
 
 def _find_smooth_points(known: Known) -> Iterator[Problem]:
-    if not known.page.key_points:
+    if not known.key_points:
         return
     disputing = {
         statement.id: citation.source_id
@@ -90,7 +90,7 @@ def _find_smooth_points(known: Known) -> Iterator[Problem]:
         and citation.number is not None
         and FALLEN.isdisjoint(one.status for one in known.standings_of(citation))
     }
-    for point in known.page.key_points:
+    for point in known.key_points:
         source_id = disputing.get(point.statement or "")
         if source_id is not None and not _has_reserve(point.text):
             yield Problem(
