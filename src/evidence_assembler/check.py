@@ -21,7 +21,7 @@ from evidence_assembler.verify import verify_quote
 
 def check_answer(
     answer: Answer | Document,
-    library: Library,
+    library: Library | None = None,
     *,
     policy: Policy | None = None,
     profile: str | Profile | None = None,
@@ -42,6 +42,10 @@ def check_answer(
             f"check_answer takes an Answer or a Document, not {type(answer).__name__}: assemble_answer makes one of a "
             "draft, read_document reads the other"
         )
+    if library is None:
+        if isinstance(answer, Answer):
+            raise TypeError("check_answer takes the library that the answer was made from")
+        library = Library()  # the document brings its own sources
     named = find_profile(profile) if isinstance(profile, str) else profile
     settings = Settings(
         as_of=as_of or answer.as_of,

@@ -163,7 +163,8 @@ def test_what_is_open_is_named_as_not_checked() -> None:
 def test_what_is_suppressed_is_counted_and_not_shown(by: list[str | None], told: str) -> None:
     reasons = [find(None, suppressed="the author's own aim", suppressed_by=one) for one in by]
     told += "; --format json gives the reasons.\n"
-    assert render_report_text(report_on(*reasons), lambda _: None) == SUMMARY + told + CLEAN + NOT_CHECKED
+    clean = CLEAN.replace("listed:", "listed, beside those suppressed:")
+    assert render_report_text(report_on(*reasons), lambda _: None) == SUMMARY + told + clean + NOT_CHECKED
 
 
 def test_suppressed_notes_are_none_of_the_three_that_are_shown() -> None:

@@ -13,7 +13,7 @@ from evidence_assembler.check import check_answer
 from evidence_assembler.library.library import Library, build_library
 from evidence_assembler.model.document import Document, DocumentStatement
 from evidence_assembler.model.manuscript import Manuscript
-from evidence_assembler.model.source import Source
+from evidence_assembler.model.source import Source, SourceText
 from evidence_assembler.resolve import resolve_document
 
 DAY = date(2026, 1, 1)
@@ -292,3 +292,43 @@ def test_a_footnote_and_an_entry_with_one_label_are_two() -> None:
 @pytest.mark.parametrize("note", ["Smith v. Jones, 12 U.S. 3 (1999).", "Ibid., p. 5.", "Id. at 7."])
 def test_a_footnote_of_the_law_is_an_entry(note: str) -> None:
     assert len(tell_all("It was held so.{^1}", f"[^1] {note}")) == 1
+
+
+@pytest.mark.parametrize("note", ["IARC Monographs 116, 2016.", "WHO, Coffee, 2019", "WHO, {https://who.int/coffee}."])
+def test_a_footnote_of_names_and_a_year_or_a_link_is_an_entry(note: str) -> None:
+    assert len(tell_all("It causes no cancer.{^1}", f"[^1] {note}")) == 1
+
+
+@pytest.mark.parametrize("note", ["This changed in 2019.", "The report was first published in London in 1999."])
+def test_a_footnote_that_ends_with_a_year_may_say_something(note: str) -> None:
+    assert len(tell_all("It causes no cancer.{^1}", f"[^1] {note}")) == 2
+
+
+def test_a_quotation_right_before_a_citation_is_held_against_its_source() -> None:
+    texts = [SourceText(source_id="smith2020", text="Benefits were not seen after westward flights in anyone.")]
+    library = build_library([(SMITH, None), (ROE, None)], texts)
+    document = resolve(
+        "They write that “Benefits were seen after westward flights” {smith2020}.",
+        'He says: "Benefits were not seen after westward flights" ({smith2020}).',
+        "The “so-called big four” {smith2020} and “Benefits were seen after westward flights” {smith2020,roe2018}.",
+        library=library,
+    )
+    quotes = [(c.quote, c.match.status if c.match else None) for s in document.statements() for c in s.citations]
+    assert quotes == [
+        ("Benefits were seen after westward flights", "altered"),
+        ("Benefits were not seen after westward flights", "exact"),
+        (None, None),
+        (None, None),
+        (None, None),
+    ]
+    report = check_answer(document, library, select=("EA202",))
+    assert [str(one.location) for one in report.findings] == ["paper.md:1:18"]
+
+
+def test_an_entry_of_a_list_claims_no_text_of_another_list() -> None:
+    """Both lists have a 2; a text called 2 is not that of either."""
+    library = build_library([], [SourceText(source_id="1", text="Coffee grows on hills in many lands.")])
+    document = resolve(
+        "“Tea grows on hills in many lands” {1}.", "# References", "1. Roe B. Tea. 2002.", library=library
+    )
+    assert [c.match.status for s in document.statements() for c in s.citations if c.match] == ["unchecked"]

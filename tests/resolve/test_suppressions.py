@@ -7,6 +7,7 @@ from hypothesis import given, strategies as st
 
 from evidence_assembler.model.document import Suppression
 from evidence_assembler.model.manuscript import Block, BlockKind
+from evidence_assembler.readers.manuscripts import read_manuscript
 from evidence_assembler.resolve.suppressions import read_suppressions
 from evidence_assembler.text.line_places import LinePlaces
 
@@ -99,17 +100,53 @@ def test_a_comment_between_the_lines_of_a_paragraph_covers_those_behind_it() -> 
     text = f"One.\n{COMMENT}\nTwo.\nThree.\n\nFour."
     start = text.index(COMMENT)
     blocks = [
-        Block("paragraph", "One. Two. Three.", 0, text.index("\n\n"), 1),
+        Block("paragraph", "One. Two. Three.", 0, text.index("\n\n"), 1, starts=(0, 5), offsets=(0, text.index("Two"))),
         Block("comment", COMMENT, start, start + len(COMMENT), 1),
         Block("paragraph", "Four.", text.index("Four"), len(text), 2),
     ]
     assert [(one.first_line, one.last_line, one.unread) for one in read(text, blocks)] == [(3, 4, None)]
     text = f"One. {COMMENT} Two."
     blocks = [
-        Block("paragraph", "One. Two.", 0, len(text), 1),
+        Block("paragraph", "One. Two.", 0, len(text), 1, starts=(0, 5), offsets=(0, text.index("Two"))),
         Block("comment", COMMENT, 5, 5 + len(COMMENT), 1),
     ]
     assert read(text, blocks)[0].unread == "it stands within a line of text, and covers none"
+
+
+@pytest.mark.parametrize("written", ["One. {}\nTwo.", "One.\n{} Two.\nThree.", "One. {}\n\nTwo.", "# A {}\nTwo."])
+def test_a_comment_covers_only_from_a_line_of_its_own(written: str) -> None:
+    manuscript = read_manuscript(written.format(f"<!-- {COMMENT} -->"), "a.md")
+    (said,) = read(manuscript.text, list(manuscript.blocks))
+    assert said.unread == "it stands within a line of text, and covers none"
+
+
+@pytest.mark.parametrize("page", ["<p>One. <!-- {} --></p><p>Two.</p>", "<p>One. <!-- {} --></p>\n<p>Two.</p>"])
+def test_a_comment_behind_the_words_of_a_paragraph_does_not_cover_the_next(page: str) -> None:
+    manuscript = read_manuscript(page.format(COMMENT), "a.html")
+    (said,) = read(manuscript.text, list(manuscript.blocks))
+    assert (said.first_line, said.unread) == (1, "it stands within a line of text, and covers none")
+
+
+@pytest.mark.parametrize("written", ["Before here. % {}\nNext one.", "\\section{{A}} % {}\nNext one."])
+def test_a_comment_of_latex_behind_words_is_told(written: str) -> None:
+    manuscript = read_manuscript(written.format(COMMENT), "a.tex")
+    (said,) = read(manuscript.text, list(manuscript.blocks))
+    assert (said.first_line, said.unread) == (1, "it stands within a line of text, and covers none")
+
+
+def test_what_an_element_on_one_line_holds_is_covered_whole() -> None:
+    """And where it has several lines, its first paragraph is the next block."""
+    page = f"<!-- {COMMENT} -->\n<div><p>One.</p><p>Two.</p></div>\n<p>Three.</p>"
+    manuscript = read_manuscript(page, "a.html")
+    assert [(one.first_line, one.last_line) for one in read(page, list(manuscript.blocks))] == [(2, 2)]
+    page = f"<!-- {COMMENT} -->\n<div><p>One.</p>\n<p>Two.</p></div>\n<p>Three.</p>"
+    manuscript = read_manuscript(page, "a.html")
+    assert [(one.first_line, one.last_line) for one in read(page, list(manuscript.blocks))] == [(2, 2)]
+
+
+def test_many_comments_within_one_paragraph_are_read_in_one_pass() -> None:
+    manuscript = read_manuscript(f"a\n<!-- {COMMENT} -->\n" * 5_000, "a.html")
+    assert len(read(manuscript.text, list(manuscript.blocks))) == 5_000
 
 
 def test_a_block_that_shares_its_line_with_others_is_not_covered_by_halves() -> None:
@@ -121,7 +158,7 @@ def test_a_block_that_shares_its_line_with_others_is_not_covered_by_halves() -> 
     ]
     assert covered(*parts, between=" ") == ["what it would cover shares line 1 with other text"]
     before: tuple[BlockKind, int, str] = ("paragraph", 0, "Z.")
-    assert covered(before, *parts[:2], between=" ") == ["what it would cover shares line 1 with other text"]
+    assert covered(before, *parts[:2], between=" ") == ["it stands within a line of text, and covers none"]
     assert covered(*parts[:2], between=" ") == [(1, 1)]
 
 

@@ -233,13 +233,16 @@ class Library:
         for source, place in sources:
             known = self._by_id.get(source.id) or further.get(source.id)
             if known is None:
-                further[source.id] = _make_entry(source, place, texts.get(source.id))
+                # "2" of one list is not "2" of another: what is only printed has no text of that name
+                text = texts.get(source.id) if source.printed is None else None
+                further[source.id] = _make_entry(source, place, text)
             elif known.place != place and not _is_same(known.source, source):
                 told.append(_tell_double(source.id, place, known.place))
         new = [problem for problem in told if problem not in self.problems] if told else []
         if not further and not new:
             return self
-        unclaimed = tuple(text for text in self.unclaimed if text.source_id not in further)
+        claimed = {entry.source.id for entry in further.values() if entry.text is not None}
+        unclaimed = tuple(text for text in self.unclaimed if text.source_id not in claimed)
         return Library((*self.entries, *further.values()), (*self.problems, *new), unclaimed, self.retractions)
 
     def find_text(self, source_id: str) -> LibraryEntry | None:

@@ -84,12 +84,13 @@ def _show(words: str) -> str:
 def _lay_out_summary(report: Report) -> Iterator[Line]:
     checked = report.checked
     quotes = ", ".join(f"{count} {status}" for status, count in checked.quotes.items())
+    exempt = checked.statements - checked.cited - checked.uncited
     documents = f"{count_things(checked.documents, 'document')}, " if checked.documents != 1 else ""
     yield (
         (
             f"Checked as of {report.as_of}: {documents}{count_things(checked.statements, 'statement')}, "
-            f"{checked.cited} cited, {checked.uncited} uncited; {count_things(checked.citations, 'citation')} of "
-            f"{count_things(checked.sources, 'source')}; quotations: {quotes or 'none'}.",
+            f"{checked.cited} cited, {checked.uncited} uncited{f', {exempt} that need no source' if exempt else ''}; "
+            f"{count_things(checked.citations, 'citation')} of {count_things(checked.sources, 'source')}; quotations: {quotes or 'none'}.",
             "plain",
         ),
     )
@@ -103,7 +104,9 @@ def _lay_out_summary(report: Report) -> Iterator[Line]:
         yield tuple(part for position, one in enumerate(told) for part in ((", ", "plain"), one)[position == 0 :])
     yield from _tell_suppressed(report)
     if report.ok:
-        yield (("No errors in the checks listed: ", "plain"), (" ".join(report.rules) + ".", "plain"))
+        let_be = any(one.level == "error" and one.suppressed is not None for one in report.findings)
+        beside = ", beside those suppressed" if let_be else ""
+        yield ((f"No errors in the checks listed{beside}: ", "plain"), (" ".join(report.rules) + ".", "plain"))
     open_findings = [finding for finding in report.standing() if finding.kind == "open"]
     unchecked = [f"{len(tuple(group))} {name}" for name, group in groupby(sorted(f.name for f in open_findings))]
     yield (

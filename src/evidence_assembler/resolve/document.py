@@ -20,6 +20,7 @@ from evidence_assembler.refer import Desk, make_citation, make_references, rank_
 from evidence_assembler.resolve.citations import Reading, read_markers
 from evidence_assembler.resolve.entries import read_entries
 from evidence_assembler.resolve.markers import read_customs, settle_markers
+from evidence_assembler.resolve.quoted import attach_quotations
 from evidence_assembler.resolve.reference_lists import NOTE_SIGN, mark_entries
 from evidence_assembler.resolve.statements import Piece, cut_block
 from evidence_assembler.resolve.suppressions import read_suppressions
@@ -78,7 +79,7 @@ def resolve_with_library(
     settled, unread = [], []
     for block in blocks:
         stands, fallen = settle_markers(block, manuscript, customs)
-        settled.append(stands)
+        settled.append(attach_quotations(stands))
         unread += [_tell_unread(marker, manuscript, places) for marker in fallen]
     reading = Reading(library, entries, places)
     placed = list(_place_pieces(settled, reading))

@@ -28,6 +28,9 @@ _BACK = re.compile(
 _YEAR = re.compile(r"\b(?:1[789]|20)\d\d\b")
 _ADDRESS = re.compile(r"<?https?://\S+")
 _LONGEST = 600  # code points of a footnote that is a reference
+_LONGEST_NAME = 160  # code points of a footnote of names and a year
+_WORD = re.compile(r"[^\W_]+")
+_ENDS_WITH_YEAR = re.compile(r"\b(?:1[789]|20)\d\d\W*\Z")
 _LONGEST_LEAD = 60  # code points of a line above a list
 
 
@@ -89,10 +92,21 @@ def _is_reference(note: Block) -> bool:
         return False
     if _BACK.fullmatch(text):
         return True
-    if len(text) > _LONGEST or _NAMES_SOURCE.search(text) is None:
+    if len(text) > _LONGEST:
+        return False
+    if len(text) <= _LONGEST_NAME and _is_name(text, linked=bool(note.markers)):
+        return True
+    if _NAMES_SOURCE.search(text) is None:
         return False
     address = _ADDRESS.search(text)
     before = text[: address.start()].casefold().strip(" :.,(") if address is not None else None
     if before is not None and (not before or before in read_table("document_words")["before_address"]):
         return True
     return any(kind != "URL" for kind, _ in find_printed_identifiers(text)) or _YEAR.search(text) is not None
+
+
+def _is_name(text: str, *, linked: bool) -> bool:
+    """True for a few names with a link or with a year behind them, "WHO, Coffee, 2019.", and no words of a sentence."""
+    words = _WORD.findall(text)
+    plain = sum(word[0].islower() for word in words)
+    return bool(words) and (linked or _ENDS_WITH_YEAR.search(text) is not None) and plain * 3 <= len(words)

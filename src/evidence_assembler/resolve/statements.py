@@ -13,7 +13,7 @@ from evidence_assembler.text.sentences import split_sentences
 StatementKind = Literal["sentence", "item", "row", "note", "aside"]
 
 _KINDS: dict[BlockKind, StatementKind] = {"paragraph": "sentence", "item": "item", "row": "row", "note": "note"}
-_GAP = re.compile(rf"(?<!\s)\s*+{MARK}[\s{MARK}]*+(?=(.?))", re.DOTALL)
+_GAP = re.compile(rf"(?<!\s)\s*+{MARK}(?:[\s{MARK}]|[,;–-](?=\s*+{MARK}))*+(?=(.?))", re.DOTALL)
 _EMPTIED = re.compile(r" ?(?:\( ?[,;]? ?\)|\[ ?[,;]? ?\])")
 _BEFORE_STOP = re.compile(r" (?=[,;:.!?](?: |$))")
 _OPENERS = frozenset("([{“‘«<")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_assembler.model.document import Suppression
@@ -15,8 +15,9 @@ from evidence_assembler.text.farthest import keep_farthest
 _COMMENT = re.compile(r"evidence\s*:\s*([^\s:]*):?\s*(.*)", re.IGNORECASE | re.DOTALL)
 _BECAUSE = re.compile(r"\bbecause\b\s*:?", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s,;]+")
+_WITHIN_LINE = "it stands within a line of text, and covers none"
 _SHOWN = 30  # characters of a word that is not understood
-_MOST = 100  # rules in one comment
+_MOST = 100  # rules in one comment, and runs of blank words beside it
 
 PlaceOf = Callable[[int, int], Place]
 """The place of a stretch of the file, from its offsets."""
@@ -100,15 +101,27 @@ class _Covered:
         among_parts = at < len(texts) and around is not None and around.kind == "item" and texts[at].start < around.end
         if around is not None and not among_parts:
             lines = _Lines(self._line_of(comment.end - 1) + 1, self._line_of(around.end - 1))
-            if lines.first > lines.last:
-                return _Lines(0, 0, "it stands within a line of text, and covers none")
+            if lines.first > lines.last or self._shares_line(comment, around):
+                return _Lines(0, 0, _WITHIN_LINE)
             return self._refuse_shared(lines, None, around.end)
+        if at and self._line_of(self._farthest[at - 1].end - 1) == self._line_of(comment.start):
+            return _Lines(0, 0, _WITHIN_LINE)
         if at == len(texts):
             return _Lines(0, 0, "nothing follows that it could cover")
         among = at > 0 and texts[at - 1].top == texts[at].top
         end = texts[at].end if among else self._run_ends[at]
         before = texts[at - 1].end if at and texts[at - 1].end <= texts[at].start else None
         return self._refuse_shared(_Lines(self._line_of(texts[at].start), self._line_of(end - 1)), before, end)
+
+    def _shares_line(self, comment: Block, around: Block) -> bool:
+        """True where words of the block in which a comment stands are on its lines."""
+        lines = (self._line_of(comment.start), self._line_of(comment.end - 1))
+        run = bisect_left(around.offsets, comment.start)
+        before = next(_list_words(around, range(run - 1, max(run - _MOST, 0) - 1, -1)), None)
+        behind = next(_list_words(around, range(run, min(run + _MOST, len(around.offsets)))), None)
+        return (before is not None and self._line_of(before[1]) == lines[0]) or (
+            behind is not None and self._line_of(behind[0]) == lines[1]
+        )
 
     def _refuse_shared(self, lines: _Lines, before: int | None, end: int) -> _Lines:
         """The lines, unless text that is not covered stands on the first or last of them too."""
@@ -121,3 +134,14 @@ class _Covered:
 
     def _line_of(self, offset: int) -> int:
         return self._place_of(max(offset, 0), max(offset, 0) + 1).line
+
+
+def _list_words(block: Block, runs: range) -> Iterator[tuple[int, int]]:
+    """For these runs of a block, where in the file its first and its last character are that are no space."""
+    for run in runs:
+        start = block.starts[run]
+        end = block.starts[run + 1] if run + 1 < len(block.starts) else len(block.text)
+        words = block.text[start:end]
+        if words.strip():
+            first = block.offsets[run] + len(words) - len(words.lstrip())
+            yield first, block.offsets[run] + len(words.rstrip()) - 1

@@ -76,7 +76,8 @@ def find(known: Known) -> Iterator[Problem]:
 
 def _tell(source_id: str, known: Known) -> str:
     if isinstance(known.page, Document) and source_id.isdecimal():
-        return "and the document's list of references has no such entry"
+        has_list = any(one.source.printed is not None for one in known.page.sources)
+        return f"and the document {'lists no such reference' if has_list else 'has no list of references'}"
     return "which is no source"
 
 

@@ -37,6 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence_assembler.known.known import Known, place_of_quote, show_words
+from evidence_assembler.known.writing import show_home_of_text
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.verify import find_in_another_work
 
@@ -50,10 +51,7 @@ def find(known: Known) -> Iterator[Problem]:
         if match is None or match.status != "unchecked" or citation.number is None:
             continue
         if citation.extent is None:
-            why, remedy = (
-                f"no text of {citation.source_id!r} is at hand",
-                f"Put it into `{citation.source_id}.txt` in the folder of texts (`texts: texts/`).",
-            )
+            why, remedy = f"no text of {citation.source_id!r} is at hand", show_home_of_text(known, citation.source_id)
         else:
             why = f"the text of {citation.source_id!r} at hand is an {citation.extent} that does not hold it"
             remedy = "Put the full text at hand."

@@ -47,25 +47,23 @@ LEVEL: Level = "note"
 
 
 def find(known: Known) -> Iterator[Problem]:
-    """The citations of known sources without a quotation, in a format in which a citation can hold one."""
+    """The citations of known sources without a quotation."""
     if isinstance(known.page, Document) and all(citation.quote is None for _, citation in known.citations):
         cited = [citation.source_id for _, citation in known.citations if citation.number is not None]
-        quoted = show_quoted(known.page, cited[0]) if cited else None
-        if quoted is not None:
+        if cited:
             yield Problem(
                 message=f"no citation of {len(cited)} quotes its source",
-                remedy=f"Quote the words that a statement rests on: {quoted}.",
+                remedy=f"Quote the words that a statement rests on: {show_quoted(known.page, cited[0])}.",
                 place=known.page.place,
             )
         return
     for statement, citation in known.citations:
-        quoted = show_quoted(known.page, citation.source_id)
-        if citation.quote is None and citation.number is not None and quoted is not None:
+        if citation.quote is None and citation.number is not None:
             weighty = is_weighty(statement)
             about = f", which speaks of a {statement.role}," if weighty else ""
             yield Problem(
                 message=f"{show_words(statement.text)}{about} cites {citation.source_id!r} without quoting it",
-                remedy=f"Quote the words it rests on: {quoted}.",
+                remedy=f"Quote the words it rests on: {show_quoted(known.page, citation.source_id)}.",
                 place=citation.place or statement.place,
                 statement=statement.id,
                 source_id=citation.source_id,

@@ -37,6 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence_assembler.known.known import Known
+from evidence_assembler.known.writing import show_how_kind_is_told
 from evidence_assembler.model.answer import Reference
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.scheme import TierScheme
@@ -51,7 +52,9 @@ def find(known: Known) -> Iterator[Problem]:
     for reference in known.page.references:
         if reference.tier != scheme.unknown or _is_retracted(reference, known):
             continue
-        message, remedy = _tell_unknown(reference) if reference.design is None else _tell_rowless(reference, scheme)
+        message, remedy = (
+            _tell_unknown(reference, known) if reference.design is None else _tell_rowless(reference, scheme)
+        )
         yield Problem(
             message=message,
             remedy=remedy,
@@ -64,10 +67,10 @@ def _is_retracted(reference: Reference, known: Known) -> bool:
     return any(standing.status == "retracted" for standing in known.standings_of(reference))
 
 
-def _tell_unknown(reference: Reference) -> tuple[str, str]:
+def _tell_unknown(reference: Reference, known: Known) -> tuple[str, str]:
     return (
         f"what kind of source {reference.source_id!r} is, is not known: {reference.because}",
-        "Give its publication type as a keyword, or declare its design in the draft.",
+        show_how_kind_is_told(known.page, reference.source),
     )
 
 
