@@ -17,6 +17,7 @@ from typing import Any
 
 from evidence_assembler.errors import EvidenceError
 from evidence_assembler.model.finding import Finding, Report
+from evidence_assembler.model.path_patterns import tell_relative
 from evidence_assembler.model.place import Place
 from evidence_assembler.text.nearest import suggest
 from evidence_assembler.text.reasons import is_reason
@@ -201,10 +202,7 @@ def _folder_of(path: str) -> str:
 
 
 def _tell_path(path: str, folder: str) -> str:
-    try:
-        return Path(os.path.relpath(path, folder)).as_posix()
-    except ValueError:  # on another drive
-        return Path(path).as_posix()
+    return (tell_relative(path, folder) or Path(path)).as_posix()
 
 
 def _list_fields(entry: BaselineEntry) -> dict[str, str | None]:

@@ -90,8 +90,9 @@ def test_a_bibliography_that_documents_name_themselves_is_one_library(folder: Pa
 def test_a_bibliography_above_is_one_from_whichever_folder_it_is_named(folder: Path) -> None:
     front = "---\nbibliography: ../refs.bib\n---\n\n"
     write_files(folder, {"a/a.md": f"{front}So it is [@smith].\n", "b/b.md": f"{front}And so is this [@doe].\n"})
+    other = ENTRY.format("roe").replace("10.1000/roe", "10.1000/another")
     (folder / "linked").symlink_to(folder / "elsewhere/b", target_is_directory=True)
-    write_files(folder, {"elsewhere/b/c.md": f"{front}It is [@roe].\n", "elsewhere/refs.bib": ENTRY.format("roe")})
+    write_files(folder, {"elsewhere/b/c.md": f"{front}It is [@roe].\n", "elsewhere/refs.bib": other})
     report = join(check_files([make_task(path, sources=[]) for path in ("a/a.md", "b/b.md", "linked/c.md")]))
     assert told(report, "EA102") == []
     assert told(report, "EA103") == ["roe"]  # that of refs.bib; the one of elsewhere is another, and cited
@@ -132,3 +133,30 @@ def test_nothing_is_told_twice_and_nothing_is_lost(folder: Path, documents: list
 
 def identify(finding: Finding) -> tuple[str, str, str]:
     return finding.rule, str(finding.location), finding.message
+
+
+def test_one_bibliography_by_several_names_is_one(folder: Path) -> None:
+    (folder / "linked.bib").symlink_to("refs.bib")
+    write_files(folder, {"broken.bib": "@article{b, title = {no end\n"})
+    names = ["refs.bib", str(folder / "refs.bib"), "linked.bib"]
+    tasks = [
+        make_task(path, sources=[name, broken])
+        for path, name, broken in zip(
+            ("one.md", "two.md", "three.tex"),
+            names,
+            ["broken.bib", str(folder / "broken.bib"), "broken.bib"],
+            strict=True,
+        )
+    ]
+    report = join(check_files(tasks))
+    assert told(report, "EA103") == ["roe"]
+    assert len(told(report, "EA408")) == 1
+    assert report.checked.sources == 3
+
+
+def test_a_source_is_used_where_another_record_of_its_work_is_cited(folder: Path) -> None:
+    copied = ENTRY.format("doe").replace("{doe,", "{doe2020,") + ENTRY.format("roe").replace("{roe,", "{roe2020,")
+    write_files(folder, {"copy/refs.bib": copied, "four.md": "It is so [@doe2020].\n"})
+    report = join(check_files([make_task("one.md"), make_task("four.md", sources="copy/refs.bib")]))
+    assert told(report, "EA103") == ["roe", "roe2020"]
+    assert report.checked.sources == 5

@@ -76,3 +76,32 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(project: Path) -> N
     found = find_files(("docs",), HERE)
     assert found.paths == ("docs/in.md", "docs/deep/y.markdown")  # z.md is the same file
     assert found.notes == ("docs/out.md leads out of its folder and was left out",)
+
+
+@pytest.mark.parametrize(
+    ("name", "draft"),
+    [
+        (
+            "answer.json",
+            '{"question": "Q?", "claims": [{"text": "x", "texts": "no"}], "texts": "words", "scheme": "s"}',
+        ),
+        ("answer.json", '{\n\t"question": "Q?",\n\t"texts":\n\t"wor\\u0064s"\n}'),
+        ("answer.yaml", "{question: Q?, texts: words, claims: []}\n"),
+        ("answer.yaml", "question: Q?\ntexts:\n  words\n"),
+        ("answer.yaml", "claims:\n  - {text: x, cite: [{texts: no}]}\n  - texts: no\n'texts': \"words\"\n"),
+        ("answer.yaml", "question: &t words\ntexts: *t # those at hand\n"),
+        ("answer.yaml", "texts: words\nclaims: [this is broken\n"),
+    ],
+)
+def test_the_folder_of_texts_is_read_as_the_draft_says_it(project: Path, name: str, draft: str) -> None:
+    write_files(project, {f"new/{name}": draft, "new/words/smith.md": "It is so.\n", "new/no/doe.md": "It is so.\n"})
+    assert find_files(("new",), HERE).paths == (f"new/{name}", "new/no/doe.md")
+
+
+@pytest.mark.parametrize(
+    "draft", ["texts: [words]\n", "- texts\n- words\n", "texts\n", "a: {texts: words}\n", "[" * 9999]
+)
+def test_a_draft_that_names_no_folder_of_texts_leaves_none_out(project: Path, draft: str) -> None:
+    for name in ("answer.yaml", "answer.json"):
+        write_files(project, {f"new/{name}": f"{draft} # texts", "new/words/smith.md": "It is so.\n"})
+    assert find_files(("new",), HERE).paths == ("new/answer.json", "new/answer.yaml", "new/words/smith.md")

@@ -253,3 +253,23 @@ def test_only_check_reads_settings(folder: Path) -> None:
     write(folder, pyproject_toml=f"{TABLE}ignroe = []\n")
     command = [sys.executable, "-m", "evidence_assembler", "sources", "list", "refs.bib"]
     assert subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode == 0
+
+
+def test_settings_and_baseline_hold_for_a_folder_that_is_named_by_a_link(folder: Path, tmp_path: Path) -> None:
+    text = """exclude = ["docs"]
+baseline = "old.json"
+[tool.evidence-assembler.per-file."./paper.md"]
+select = ["EA101", "EA102"]
+"""
+    write(folder, pyproject_toml=TABLE + text)
+    link = tmp_path.with_name("link")
+    link.symlink_to(folder, target_is_directory=True)
+    assert check(folder, ".", "--write-baseline", "old.json", "--because", "it was there").returncode == 0
+    for here, named in ((folder, "."), (link, str(link)), (folder, str(link)), (link, str(folder))):
+        done = check(here, named, "--format", "json")
+        report = json.loads(done.stdout)
+        assert (done.returncode, [Path(one).name for one in report["paths"]]) == (0, ["paper.md"])
+        assert {(one["rule"], one["suppressed"]) for one in report["findings"]} == {
+            ("EA101", "it was there"),
+            ("EA102", "it was there"),
+        }

@@ -70,6 +70,13 @@ def test_a_phrase_is_read_with_what_stands_before_its_noun(text: str, words: str
         "It has been needed for long; a trial found less pain.",
         "In a trial, pain fell.",
         "As reported in the trial, pain fell.",
+        "An umbrella review ranks it first.",
+        "An editorial calls it a hope.",
+        "A letter reports a rash.",
+        "Studies in mice found less pain.",
+        "Roe et al. found in their trial that pain fell.",
+        "The experts of the guideline group advise it.",
+        "Evidence from randomised trials supports it.",
     ],
 )
 def test_a_report_is_told_by_the_phrase(text: str) -> None:
@@ -103,6 +110,10 @@ def test_a_report_is_told_by_the_phrase(text: str) -> None:
         "A sleep study showed pauses.",
         "A medication review found errors.",
         "Followed by a trial of tablets, it fell.",
+        "They were invited in a letter.",
+        "Evidence from trials is lacking.",
+        "The guideline group was large.",
+        "Roe et al. enrolled women in their trial.",
     ],
 )
 def test_no_report_is_told_by_the_phrase(text: str) -> None:

@@ -82,6 +82,28 @@ def test_names_dates_ages_and_markers_are_not_given(text: str) -> None:
         ("In 10⁹ cells.", "In 1 × 10^9 cells."),
         ("It was 400 × 10⁹ per litre.", "It was 400 × 109 per litre."),
         ("A 2-fold rise.", "It doubled."),
+        ("They took 1000 mg daily.", "The dose was 1 g."),
+        ("They took 4.5 mg or 9 mg each day.", "It was 4500 µg daily or 9000 µg daily."),
+        ("In 1 240 adults.", "In 1,240 adults."),
+        ("In 1\u202f240 adults.", "In 1240 adults."),
+        ("In 1 200 000 adults.", "In 1.2 million adults."),
+        ("In 1 240 adults.", "In group 1 were 240 adults."),
+        ("P < 0.001.", "P = 0.0004"),
+        ("The P value was less than 0.001.", "P = 4 × 10⁻⁴"),
+        ("P ≤ 0.001.", "a p value of 4e-4"),
+        ("In 100 people.", "In a hundred people."),
+        ("It was 9 mm.", "It was 9.4 mm."),
+        ("It was 7 mg.", "It was 6.8 mg."),
+        ("It cost 3.2 billion.", "It cost €3.2bn."),
+        ("It cost 3.2 million.", "Costs (in millions): 3.2"),
+        ("It cost 3 to 5 million.", "It cost 3 million to 5 million."),
+        ("It cost 3 million.", "It cost 3 to 5 million."),
+        ("It was 5 mg/L.", "It was 5 µg/mL."),
+        ("It took 5 weeks.", "At weeks 0 and 5."),
+        ("Three quarters of them had it.", "75 % of them had it."),
+        ("One in five had it.", "12 of 60 adults had it."),
+        ("It doubled.", "It rose by 100 %."),
+        ("A fourfold rise.", "It rose 4.2-fold."),
     ],
 )
 def test_the_same_number_written_otherwise_stands(text: str, passage: str) -> None:
@@ -93,7 +115,22 @@ def test_the_same_number_written_otherwise_stands(text: str, passage: str) -> No
     ("text", "passage", "words"),
     [
         ("It is 5 mg.", "It is 4.5 mg.", "5 mg"),
+        ("It is 2 mg.", "It is 1.8 mg.", "2 mg"),
         ("It is 3 mg.", "It is 1 to 5 mg.", "3 mg"),
+        ("It is 5 mg.", "It is 5 kg.", "5 mg"),
+        ("It took 5 months.", "It took five weeks.", "5 months"),
+        ("In 3.2 billion cells.", "In 3.2 million cells.", "3.2 billion"),
+        ("In 3.2 thousand cells.", "In 3.2 million cells.", "3.2 thousand"),
+        ("In 3 billion cells.", "In 3 million cells.", "3 billion"),
+        ("In 3.2 million cells.", "In 3.2 of them.", "3.2 million"),
+        ("In 1 240 adults.", "In 1 250 adults.", "1 240"),
+        ("P < 0.001.", "P = 0.004", "0.001"),
+        ("Three quarters of them had it.", "Two thirds of them had it.", "Three quarters"),
+        ("Three quarters of them had it.", "25 % of them had it.", "Three quarters"),
+        ("A quarter of them had it.", "30 % of them had it.", "A quarter"),
+        ("One in five had it.", "One in ten had it.", "One in five"),
+        ("There was a fourfold rise.", "It doubled.", "fourfold"),
+        ("It tripled.", "It doubled.", "tripled"),
         ("It is 10 mg.", "IL-10 [10]", "10 mg"),
         ("It is 10 mg.", "10⁹ cells", "10 mg"),
         ("It was 28.8 %.", "It was 29 %.", "28.8 %"),
@@ -111,6 +148,18 @@ def test_the_same_number_written_otherwise_stands(text: str, passage: str) -> No
 )
 def test_another_number_is_missing(text: str, passage: str, words: str) -> None:
     assert missing(text, passage) == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A quarter of an hour.", "A third dose.", "Two quarters later.", "A double-blind trial.", "One in five studies."],
+)
+def test_words_that_mean_no_share_give_none(text: str) -> None:
+    assert missing(text, "It doubled in 30 %.") == []
+
+
+def test_a_share_is_told_only_where_the_passage_has_another() -> None:
+    assert missing("It doubled in three quarters of them.", "It rose from 5 to 10, seen by 30 adults.") == []
 
 
 def test_one_of_several_passages_is_enough() -> None:

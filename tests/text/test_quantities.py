@@ -291,3 +291,10 @@ def test_measures_and_labels_are_told() -> None:
     assert {"mg", "day", "days", "twice", "least", "million", "two"} <= measures
     assert {"phase", "week", "table"} <= labels
     assert "pressure" not in measures | labels
+
+
+@given(st.text(st.sampled_from("0123456789 .,·-–\u00a0\u2009\u202fmg%½"), max_size=20))
+def test_rows_of_figures_are_read_or_left_alone(text: str) -> None:
+    """Whatever figures, spaces and signs follow one another, reading them never stops a check."""
+    for quantity in read_quantities(f"It was {text} in all."):
+        assert quantity.low <= quantity.high

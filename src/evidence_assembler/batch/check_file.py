@@ -9,13 +9,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence_assembler.batch.checked import LIBRARY_RULES, CheckedDocument, CheckedLibrary
+from evidence_assembler.batch.checked import LIBRARY_RULES, CheckedDocument, CheckedLibrary, name_place
 from evidence_assembler.batch.draft_run import run_draft
 from evidence_assembler.batch.fingerprints import digest_bytes
 from evidence_assembler.batch.shelf import Shelf
 from evidence_assembler.batch.task import DRAFT_SUFFIXES, Task
 from evidence_assembler.check import check_answer
 from evidence_assembler.errors import UnreadableFileError
+from evidence_assembler.library.identity import find_identifiers
 from evidence_assembler.library.library import Library
 from evidence_assembler.library.notes import list_notes
 from evidence_assembler.model.answer import Answer
@@ -91,7 +92,8 @@ class FileCheck:
             known = self._libraries[key] = CheckedLibrary(
                 key=key,
                 findings=report.findings,
-                sources=tuple(str(entry.place or entry.source.id) for entry in read.library.entries),
+                sources=tuple(name_place(entry.place) or entry.source.id for entry in read.library.entries),
+                identifiers=tuple(tuple(map(" ".join, find_identifiers(one))) for one in read.library.sources),
                 notes=tuple(list_notes(read.library)),
                 files=read.library_files,
             )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from evidence_assembler.batch.checked import UNUSED, CheckedDocument, CheckedLibrary
+from evidence_assembler.batch.checked import UNUSED, CheckedDocument, CheckedLibrary, name_place
 from evidence_assembler.model.finding import Checked, Finding, Report, place_order
 from evidence_assembler.model.frozen_map import FrozenMap
 
@@ -15,11 +15,11 @@ def join_reports(documents: Sequence[CheckedDocument], libraries: Mapping[str, C
     """The report of these documents, in their order; of one document it is the report of its check.
 
     What is found in a bibliography is told once, with the first document that uses it. A source is unused only where
-    none of the documents cites it, of all that have it in their library, whichever other files that holds.
+    none of the documents cites its work, be it another record in another file.
     """
-    used = {libraries[one.library].sources[at] for one in documents for at in one.cites}
+    used = _find_used(documents, libraries)
     of_libraries = {
-        key: [one for one in libraries[key].findings if one.rule != UNUSED or str(one.location) not in used]
+        key: [one for one in libraries[key].findings if one.rule != UNUSED or name_place(one.location) not in used]
         for key in {one.library for one in documents}
     }
     told: set[tuple[str, str, str]] = set()
@@ -46,6 +46,18 @@ def join_reports(documents: Sequence[CheckedDocument], libraries: Mapping[str, C
     )
 
 
+def _find_used(documents: Sequence[CheckedDocument], libraries: Mapping[str, CheckedLibrary]) -> set[str]:
+    """The places of the sources whose works are cited, in all libraries."""
+    cited = {(one.library, at) for one in documents for at in one.cites}
+    used = {libraries[key].sources[at] for key, at in cited}
+    works = {identifier for key, at in cited for identifier in libraries[key].identifiers[at]}
+    for key in {one.library for one in documents}:
+        library = libraries[key]
+        told = zip(library.sources, library.identifiers, strict=True)
+        used |= {place for place, identifiers in told if not works.isdisjoint(identifiers)}
+    return used
+
+
 def make_blank_report(day: date) -> Report:
     """The report of a run in which no file could be read: it found nothing, and checked nothing."""
     nothing = Checked(documents=0, statements=0, cited=0, uncited=0, citations=0, sources=0)
@@ -60,7 +72,7 @@ def _stands_elsewhere(finding: Finding, path: str) -> bool:
 
 def _identify(finding: Finding) -> tuple[str, str, str]:
     """By what it is known again with the next document; an id can differ from library to library."""
-    return finding.rule, str(finding.location), "" if finding.rule == UNUSED else finding.message
+    return finding.rule, name_place(finding.location), "" if finding.rule == UNUSED else finding.message
 
 
 def _count_checked(documents: Sequence[CheckedDocument], libraries: Mapping[str, CheckedLibrary]) -> Checked:

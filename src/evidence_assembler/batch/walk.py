@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _DRAFT = "answer"
 _PASSED_OVER = frozenset(
     "node_modules __pycache__ venv site-packages _build _site _book _freeze _minted build dist site target".split()
 )
-_TEXTS = re.compile(r"""^[ \t]*["']?texts["']?[ \t]*:[ \t]*["']?([^"'#,}\n]+)""", re.MULTILINE)
+_TEXTS = "texts"
 _ENVIRONMENT = "pyvenv.cfg"
 
 
@@ -58,7 +58,9 @@ def find_files(given: tuple[str, ...], project: ProjectSettings, texts: str | No
 
 def _walk(folder: Path, project: ProjectSettings, texts: frozenset[str], notes: list[str]) -> Iterator[str]:
     for here, folders, names in os.walk(folder):
-        texts |= {os.path.realpath(Path(here, one)) for name in names for one in _name_texts(Path(here, name))}
+        texts |= {
+            os.path.realpath(Path(here, one)) for name in names if (one := _name_texts(Path(here, name))) is not None
+        }
         folders[:] = sorted(
             name
             for name in folders
@@ -78,13 +80,25 @@ def _walk(folder: Path, project: ProjectSettings, texts: frozenset[str], notes: 
                 yield str(path)
 
 
-def _name_texts(path: Path) -> list[str]:
-    """What a draft names as its folder of texts. The draft itself is read later; here a line that says so is enough."""
-    if path.suffix.lower() not in DRAFT_SUFFIXES or not _is_checked(path):
-        return []
-    with suppress(EvidenceError):
-        return [found.strip() for found in _TEXTS.findall(read_text_file(path))]
-    return []
+def _name_texts(path: Path) -> str | None:
+    """What a draft names as its folder of texts. The draft itself is read later, and what is wrong with it told."""
+    suffix = path.suffix.lower()
+    if suffix not in DRAFT_SUFFIXES or not _is_checked(path):
+        return None
+    with suppress(EvidenceError, ValueError, RecursionError):
+        text = read_text_file(path)
+        if _TEXTS not in text:
+            return None
+        if suffix != ".json":
+            from evidence_assembler.data.yaml12 import (
+                find_word,
+            )  # few folders have drafts, and it takes a while to load
+
+            return find_word(text, _TEXTS)
+        draft = json.loads(text)
+        named = draft.get(_TEXTS) if isinstance(draft, dict) else None
+        return named if isinstance(named, str) else None
+    return None
 
 
 def _is_checked(path: Path) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -48,6 +49,15 @@ def group() -> None:
     """A compiler for cited answers: claims and sources in, a checked, ordered, numbered answer out."""
 
 
+def _open_closed() -> None:
+    """Put a stream in the place of one that is closed (`>&-`): what is written to it is refused, and not lost."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            while (opened := os.open(os.devnull, os.O_RDONLY)) < number:
+                pass
+            setattr(sys, name, os.fdopen(opened, "w" if number else "r", encoding="utf-8"))
+
+
 def _write_utf8() -> None:
     """Results are UTF-8 wherever they are written; a terminal that lacks a sign shows another in its place."""
     for stream in (sys.stdout, sys.stderr):
@@ -59,21 +69,54 @@ def _write_utf8() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit status."""
+    _open_closed()
     _write_utf8()
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        status = 1  # the reader of our output has gone: say nothing more
+        _silence(sys.stdout)
+    except OSError as error:
+        status = 2
+        with suppress(OSError):
+            click.echo(f"error: {_tell_failure(error)}", err=True)
+        _silence(sys.stdout)
+        _silence(sys.stderr)
+    sys.exit(status)
+
+
+def _run(arguments: list[str] | None) -> int:
+    """Run the command line. The result is its exit status; raises `OSError` where something cannot be written."""
     try:
         status: Any = group.main(arguments, prog_name="evidence-assembler", standalone_mode=False)
     except click.exceptions.Abort:
-        sys.exit(130)
+        return 130
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except EvidenceError as error:
         from evidence_assembler.cli.terminal import say
 
         say(f"error: {error}")
-        sys.exit(2)
-    except BrokenPipeError:
-        # the reader of our output has gone: say nothing more, not even while Python closes stdout
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
-    sys.exit(status if isinstance(status, int) else 0)
+        return 2
+    return status if isinstance(status, int) else 0
+
+
+def _tell_failure(error: OSError) -> str:
+    """What the system refused: a file by its name, else the working directory or a stream."""
+    said = error.strerror or type(error).__name__
+    if error.filename is not None:
+        return f"{error.filename!s}: {said}"
+    try:
+        os.getcwd()  # noqa: PTH109
+    except OSError:
+        return "the working directory is not there any more\n  Change into one that is."
+    return f"the result cannot be written: {said}"
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what the stream still holds go nowhere, also while Python closes it."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from evidence_assembler.cli.options import PATH, sources_options
+from evidence_assembler.cli.options import PATH, RESULT, sources_options
 
 _FORMAT_OF = {".html": "html", ".htm": "html", ".md": "markdown", ".tex": "latex", ".json": "json", ".txt": "text"}
 
@@ -26,7 +26,7 @@ _FORMAT_OF = {".html": "html", ".htm": "html", ".md": "markdown", ".tex": "latex
 @click.option(
     "-o",
     "--output",
-    type=PATH,
+    type=RESULT,
     metavar="FILE",
     help="Write to this file; its ending chooses the format where --format does not.",
 )
@@ -95,7 +95,8 @@ def command(
         say(f"Nothing was written: {why}.")
         return 1
     if output is not None:
-        refuse_overwriting(output, "answer", (answer, *run.library_files, *run.files))
+        read = [(answer, "the draft"), *((one, "a file that it rests on") for one in (*run.library_files, *run.files))]
+        refuse_overwriting(output, "answer", read)
     write_or_print(written, output)
     tell_build(report, output)
     return 0

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from evidence_assembler.cli.options import PATH, sources_options
+from evidence_assembler.cli.options import PATH, RESULT, sources_options
 
 # of the model, which takes longer to load than help to be read
 POLICIES = ("strict", "key-points", "anaphora", "paragraph", "section")
@@ -39,7 +39,7 @@ def _split(_context: click.Context, _parameter: click.Parameter, given: tuple[st
 @click.option("--because", metavar="TEXT", help="Why the findings that are written may stay.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes (as many as pay).")
 @click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing.")
-@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write the report to this file.")
+@click.option("-o", "--output", type=RESULT, metavar="FILE", help="Write the report to this file.")
 def command(**said: Any) -> int:
     """Check drafts, documents, and those in folders.
 

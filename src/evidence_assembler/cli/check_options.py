@@ -53,6 +53,8 @@ def refuse_contradictions(options: CheckOptions) -> None:
     """Raise `click.UsageError` for options of which one wants, or does not bear, another."""
     if options.write_baseline is not None and (options.because is None or options.baseline is not None):
         raise click.UsageError("--write-baseline takes --because, with the reason, and no --baseline beside it.")
+    if options.write_baseline == "-":
+        raise click.UsageError("--write-baseline writes a file, which is kept: name one.")
     if options.because is not None and options.write_baseline is None:
         raise click.UsageError("--because is the reason for --write-baseline.")
 

@@ -14,8 +14,8 @@ from evidence_assembler.batch.run import BatchRun, check_files
 from evidence_assembler.batch.task import Task
 from evidence_assembler.batch.walk import find_files
 from evidence_assembler.cli.check_options import CheckOptions, refuse_contradictions, refuse_unknown_names
-from evidence_assembler.cli.checked_files import start_baseline, tell_run, use_baseline
-from evidence_assembler.cli.results import refuse_overwriting, write_or_print
+from evidence_assembler.cli.checked_files import refuse_no_baseline, start_baseline, tell_run, use_baseline
+from evidence_assembler.cli.results import refuse_one_file, refuse_overwriting, write_or_print
 from evidence_assembler.cli.terminal import count_progress, print_report, read_source_lines, say, tell_notes
 from evidence_assembler.model.finding import LEVELS, Level, Report
 from evidence_assembler.model.project import ProjectSettings
@@ -55,9 +55,9 @@ def run_check(options: CheckOptions) -> int:
     tell_run(run, settled.retractions)
     if not tasks:
         say(_NOTHING)
-    if not run.documents and settled.form not in _FOR_PIPELINES:
+    if not run.documents and options.output is None and settled.form not in _FOR_PIPELINES:
         return 2
-    _refuse_overwriting_input(options, tasks, run)
+    _refuse_overwriting_input(options, tasks, run, settled, project)
     source_lines = read_source_lines()
     report = join_reports(run.documents, run.libraries) if run.documents else make_blank_report(settled.as_of)
     report = _let_old_findings_be(report, options, settled, run, source_lines)
@@ -106,24 +106,46 @@ def _check_tasks(tasks: Sequence[Task], options: CheckOptions, project: ProjectS
     return run
 
 
-def _refuse_overwriting_input(options: CheckOptions, tasks: Sequence[Task], run: BatchRun) -> None:
+def _refuse_overwriting_input(
+    options: CheckOptions, tasks: Sequence[Task], run: BatchRun, settled: _Settled, project: ProjectSettings
+) -> None:
     """Before anything is written, so that nothing is where one of two results cannot be."""
-    results = {"report": options.output, "baseline": options.write_baseline}
-    for result, output in results.items():
-        if output is not None:
-            refuse_overwriting(output, result, _name_files(tasks, run))
+    refuse_one_file(options.output, options.write_baseline)
+    read = list(_name_files(tasks, run, settled, project))
+    if options.write_baseline is not None:
+        refuse_overwriting(options.write_baseline, "baseline", read)
+        refuse_no_baseline(options.write_baseline)
+    if options.output is not None:
+        known = [] if settled.baseline is None else [(settled.baseline, "the baseline")]
+        refuse_overwriting(options.output, "report", [*known, *read])
 
 
-def _name_files(tasks: Sequence[Task], run: BatchRun) -> Iterator[str]:
-    """The files that were to be checked, and those that reports rest on."""
-    yield from (task.path for task in tasks)
-    yield from {path for one in run.documents for path in one.files}
+def _name_files(
+    tasks: Sequence[Task], run: BatchRun, settled: _Settled, project: ProjectSettings
+) -> Iterator[tuple[str, str]]:
+    """The files that were to be checked, and those that they are checked with, each with what it is."""
+    from evidence_assembler.readers.schemes import names_table  # which takes a while to load
+
+    yield from ((task.path, "a file that is checked") for task in tasks)
+    if project.path is not None:
+        yield project.path, "the settings"
+    if settled.retractions is not None:
+        yield settled.retractions, "the list of retractions"
+    for settings in {task.settings for task in tasks}:
+        yield from ((one, "a bibliography") for one in settings.sources or ())
+        if settings.texts is not None:
+            yield settings.texts, "a text"
+        if settings.scheme is not None and names_table(settings.scheme):
+            yield settings.scheme, "the tier scheme"
+    yield from ((path, "a file that a checked one names") for path in {one for d in run.documents for one in d.files})
 
 
 def _let_old_findings_be(
     report: Report, options: CheckOptions, settled: _Settled, run: BatchRun, source_lines: SourceLines
 ) -> Report:
     """The report as the baseline of the run leaves it; a baseline that is asked for is written first."""
+    if not run.documents:
+        return report
     if options.write_baseline is not None and options.because is not None:
         start_baseline(report, options.write_baseline, options.because, source_lines)
     return report if settled.baseline is None else use_baseline(report, settled.baseline, run, source_lines)

@@ -9,6 +9,7 @@ from evidence_assembler.baseline import apply_baseline, read_baseline, write_bas
 from evidence_assembler.batch.run import BatchRun
 from evidence_assembler.cli.results import write_or_print
 from evidence_assembler.cli.terminal import say, tell_notes
+from evidence_assembler.errors import EvidenceError
 from evidence_assembler.model.finding import Report
 from evidence_assembler.readers.files import read_text_file
 from evidence_assembler.text.amounts import name_some
@@ -33,6 +34,14 @@ def tell_run(run: BatchRun, retractions: str | None) -> None:
     empty = [one.path for one in run.documents if not one.report.checked.statements]
     if empty:
         tell_notes([f"{name_some(empty)} {_agree(empty, 'has')} no statements"])
+
+
+def refuse_no_baseline(path: str) -> None:
+    """Raise `EvidenceError` where a baseline would be written over a file that is none, whatever that is."""
+    file = Path(path)
+    if file.is_file() and (held := file.read_bytes()) and not (b'"findings"' in held and b'"because"' in held):
+        said = "the baseline would overwrite a file that is no baseline"
+        raise EvidenceError(said, path=path, remedy="Name another file, or remove this one.")
 
 
 def start_baseline(report: Report, path: str, because: str, source_lines: SourceLines) -> None:

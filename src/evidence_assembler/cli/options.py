@@ -24,6 +24,16 @@ class _TextPath(click.Path):
 TEXT_PATH = _TextPath(path_type=str)
 
 
+class _ResultPath(click.Path):
+    """Where a result is written; `-` is stdout, as without the option."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return None if value == "-" else super().convert(value, param, ctx)
+
+
+RESULT = _ResultPath(path_type=str)
+
+
 def _take_one(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> str | None:
     if len(given) > 1:
         raise click.BadParameter("it is given twice; one list is looked up. Join the two files.", context, option)

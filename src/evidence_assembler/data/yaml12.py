@@ -14,6 +14,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, MappingStartEvent, ScalarEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
@@ -72,6 +73,37 @@ def parse_yaml(text: str, path: str, error: type[EvidenceError] = EvidenceError)
     document = Yaml(value=None)
     reader = _Reader(text, path, error, document)
     return Yaml(reader.read(root, (), ()) if root is not None else None, document.values, document.keys)
+
+
+def find_word(text: str, wanted: str) -> str | None:
+    """The word under a key of the outermost mapping, read no farther than there.
+
+    None where there is none, and where the text is no YAML up to there: whoever reads it all says so.
+
+    >>> find_word("{question: Why?, texts: 'more words', claims: [", "texts")
+    'more words'
+    """
+    depth, key, anchors = 0, None, dict[str, str]()
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            if isinstance(event, ScalarEvent | AliasEvent):
+                value = event.value if isinstance(event, ScalarEvent) else anchors.get(event.anchor)
+                if isinstance(event, ScalarEvent) and event.anchor is not None:
+                    anchors[event.anchor] = event.value
+                if depth == 1 and key == wanted:
+                    return value
+                if depth == 1:
+                    key = value if key is None else None
+            elif isinstance(event, CollectionStartEvent):
+                if depth > _DEEPEST or (depth == 0 and not isinstance(event, MappingStartEvent)):
+                    return None
+                depth += 1
+            elif isinstance(event, CollectionEndEvent):
+                depth -= 1
+                key = None if depth == 1 else key
+    except (YAMLError, RecursionError, ValueError):
+        return None
+    return None
 
 
 def _locate(text: str, index: int) -> tuple[int, int]:

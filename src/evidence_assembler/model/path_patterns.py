@@ -7,7 +7,9 @@ that it holds.
 
 from __future__ import annotations
 
+import os
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 
 def fits_pattern(path: str, pattern: str) -> bool:
@@ -38,3 +40,20 @@ def names_one_file(pattern: str) -> bool:
     (True, False, False)
     """
     return "/" in pattern and not set(pattern) & set("*?[")
+
+
+def tell_relative(path: str, folder: str) -> Path | None:
+    """The path of a file, from a folder. None on another drive.
+
+    Files are meant as they are named. Where one is named by way of a linked folder, that leads out of `folder` by its
+    name alone, the link is followed; a file that is a link itself never is.
+    """
+    try:
+        told = Path(os.path.relpath(path, folder))
+        if told.parts[:1] == ("..",):
+            above, name = os.path.split(os.path.abspath(path))  # noqa: PTH100
+            real = Path(os.path.relpath(os.path.join(os.path.realpath(above), name), os.path.realpath(folder)))  # noqa: PTH118
+            return told if real.parts[:1] == ("..",) else real
+    except ValueError:
+        return None
+    return told

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from functools import reduce
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StrictBool
 
 from .finding import Level
 from .noun import Day, WrittenNoun
-from .path_patterns import fits_pattern, names_one_file
+from .path_patterns import fits_pattern, names_one_file, tell_relative
 from .settings import Policy, ReportFormat
 
 
@@ -86,8 +84,5 @@ class ProjectSettings(DocumentSettings):
         """The path as the patterns have it, from the folder of the settings; None where it lies outside."""
         if self.folder is None:
             return None
-        try:
-            told = Path(os.path.relpath(path, self.folder))  # as it is named: links are not followed
-        except ValueError:  # on another drive
-            return None
-        return None if told.parts[:1] == ("..",) else told.as_posix()
+        told = tell_relative(path, self.folder)
+        return None if told is None or told.parts[:1] == ("..",) else told.as_posix()

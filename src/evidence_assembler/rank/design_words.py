@@ -39,6 +39,7 @@ class DesignWord:
 
     `noun` is what to cite in place of a source that only reports it, `sort` the sort of design that it speaks of; both
     are None for words that raise no alarm. `alone` is true where no other word beside it makes it something else.
+    `subject` is true where it counts only as the subject of a report.
     `fits` are the designs that may be called so, but where the reason for the design has the words of `not_where`.
     """
 
@@ -49,6 +50,7 @@ class DesignWord:
     heads: re.Pattern[str]
     asks: re.Pattern[str] | None
     alone: bool
+    subject: bool
     not_where: re.Pattern[str] | None
 
 
@@ -109,17 +111,19 @@ def _read_phrases(text: str) -> Iterator[DesignPhrase]:
         if found.start() < read:
             continue
         start, before, is_plain = _step_back(text, found.start())
-        says = _find_word(found[0], " ".join(before))
+        says = _find_word(found[0], " ".join([*before, *_name_animals(lower, found)]))
         if says is None:
             continue
         first = before[0] if before else ""
         article = "the" if first.endswith(_POSSESSIVE) else first if first in _words("articles") else None
         plural = _is_plural(found[0]) and not (says.name == "guideline" and article == "the")
         short = _ABBREVIATED.match(text, found.end())
-        read = end = short.end() if short is not None else found.end()
-        means = None
+        end = short.end() if short is not None else found.end()
+        if says.name == "guideline" and (writers := _frame().writers.match(lower, end)):
+            end = writers.end()
+        read, means = end, None
         if says.noun is not None and (is_plain or says.alone) and not _is_no_work(lower, found.start(), end):
-            means = _find_meant(lower, start, end, article, plural=plural)
+            means = _find_meant(lower, start, end, article, plural=plural, says=says)
         yield DesignPhrase(text[start:end], says, plural, means)
 
 
@@ -159,6 +163,12 @@ def _is_name(word: str) -> bool:
     )
 
 
+def _name_animals(text: str, head: re.Match[str]) -> tuple[str, ...]:
+    """The animals behind the noun of a study: "a study in mice". Trials may be veterinary."""
+    behind = _frame().in_animals.match(text, head.end()) if head[0].startswith(("stud", "experiment")) else None
+    return (behind[1],) if behind is not None else ()
+
+
 def _find_word(head: str, before: str) -> DesignWord | None:
     """What the words say: the first row that has the noun, and a word before it that the row asks for."""
     for row in _rows():
@@ -176,7 +186,9 @@ def _is_no_work(text: str, head: int, end: int) -> bool:
     return bool(_frame().compound.match(text, end) or _frame().not_works.match(text, head))
 
 
-def _find_meant(text: str, start: int, end: int, article: str | None, *, plural: bool) -> Meant | None:
+def _find_meant(
+    text: str, start: int, end: int, article: str | None, *, plural: bool, says: DesignWord
+) -> Meant | None:
     """Of what a phrase is said: one work by a report of it, or as its subject, several as the subject alone."""
     frame = _frame()
     before, rest = _split_clause(text, start, end)
@@ -187,7 +199,14 @@ def _find_meant(text: str, start: int, end: int, article: str | None, *, plural:
         return None
     is_subject = subject is not None and frame.nested.search(before) is None
     if plural:
-        return "cited" if is_subject and _CLAUSE_START.search(before) and article in (None, "the") else None
+        begins = is_subject and _CLAUSE_START.search(before)
+        if subject is not None and frame.evidence.search(before):
+            begins = subject
+        return "cited" if begins and article in (None, "the") else None
+    if says.subject and not is_subject:
+        return None
+    if article is None and frame.theirs.search(before):
+        return "cited"
     if article is None:
         return "cited" if before.endswith("(") and _ASIDE_END.match(text, end) else None
     if not is_subject:
@@ -225,6 +244,7 @@ def _make_row(row: dict[str, Any]) -> DesignWord:
         re.compile("|".join(row["heads"])),
         re.compile(rf"(?<![\w-])(?:{'|'.join(asks)})(?![\w-])") if asks is not None else None,
         asks is not None or "alone" in row,
+        "subject" in row,
         re.compile(denied) if denied is not None else None,
     )
 
@@ -263,6 +283,10 @@ class _Frame:
     before_known: re.Pattern[str]
     not_before: re.Pattern[str]
     nested: re.Pattern[str]
+    theirs: re.Pattern[str]
+    evidence: re.Pattern[str]
+    writers: re.Pattern[str]
+    in_animals: re.Pattern[str]
     past: re.Pattern[str]
     wanted: re.Pattern[str]
     not_meant: re.Pattern[str]

@@ -90,7 +90,8 @@ def _lay_out_summary(report: Report) -> Iterator[Line]:
         (
             f"Checked as of {report.as_of}: {documents}{count_things(checked.statements, 'statement')}, "
             f"{checked.cited} cited, {checked.uncited} uncited{f', {exempt} that need no source' if exempt else ''}; "
-            f"{count_things(checked.citations, 'citation')} of {count_things(checked.sources, 'source')}; quotations: {quotes or 'none'}.",
+            f"{count_things(checked.citations, 'citation')} of {count_things(checked.sources, 'source')}; "
+            f"quotations: {quotes or 'none'}.",
             "plain",
         ),
     )

@@ -8,12 +8,13 @@ from typing import Literal, cast
 
 from evidence_assembler.data import read_table
 
-Kind = Literal["never", "starters", "labels", "numbers", "ends"]
+Kind = Literal["never", "starters", "labels", "numbers", "routes", "ends"]
 
-_KINDS: tuple[Kind, ...] = ("starters", "numbers", "labels", "ends", "never")
+_KINDS: tuple[Kind, ...] = ("starters", "numbers", "labels", "routes", "ends", "never")
 _OPENING = re.compile(r"[(\[{<\"'“‘«‹„¿¡*_]*([^\W\d_]+)(?![\w.]|\s(?:et|and|&)\s)(?<!A(?=,))")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _FIGURE = re.compile(r"[#§(\[–-]?(?:[A-Z]{0,3}[0-9]|[IVXLC]{2,}\b)")
+_PLAIN = re.compile(r"[^\W\d_][^\W\d_A-Z]{2,}")  # a word with a capital only where it begins
 _LETTER = re.compile(r"[B-HJ-Z](?![\w'’])|A(?!\w|\s[^\W\d_A-Z])")
 
 
@@ -41,6 +42,8 @@ def goes_on(kind: Kind, text: str, at: int, before: str | None) -> bool:
     if kind == "ends":
         word = _OPENING.match(text, at)
         return word is not None and word[1] in words_of("unless_before")
+    if kind == "routes":
+        return not (_is_amount(before) and _PLAIN.match(text, at)) and not begins_sentence(text, at)
     if kind == "numbers" and before is not None and before[-1:].isdigit():
         return False
     return _FIGURE.match(text, at) is not None or (kind == "labels" and _LETTER.match(text, at) is not None)
@@ -50,6 +53,13 @@ def begins_sentence(text: str, at: int) -> bool:
     """True where a word stands at `at` with which sentences usually begin: The, However, Patients."""
     word = _OPENING.match(text, at)
     return word is not None and word[1] in words_of("starters")
+
+
+def _is_amount(before: str | None) -> bool:
+    """True for a number, a unit or a frequency: 5, mL/kg/h, daily."""
+    return before is not None and (
+        any(sign.isdigit() or sign in "/%" for sign in before) or before.strip("(),;") in words_of("amounts")
+    )
 
 
 @cache

@@ -30,6 +30,9 @@ FRACTIONS = {
 
 VULGAR = "".join(FRACTIONS)
 
+MONTH = Decimal("2629746")
+"""Seconds of a month, on average; four weeks are within a tenth of it."""
+
 LONGEST = 24
 """Characters of a number; what is longer is a key, or noise."""
 
@@ -51,6 +54,22 @@ P_VALUE_OF = rf"{P_VALUE}(?:[_ ][A-Za-z]{{1,12}}|{_TESTED})?"
 def number_words() -> dict[str, Decimal]:
     """The words for numbers that stand alone, in small letters: one, twenty."""
     return {word: Decimal(value) for word, value in read_table("quantities")["words"]["numbers"].items()}
+
+
+@cache
+def unit_scales() -> dict[str, tuple[str, Decimal]]:
+    """The kind of a unit as it stands right behind a number, and what it counts in the first unit of that kind.
+
+    Symbols stand in their own case, names in small letters, in the singular and the plural. A month is an average one.
+    """
+    table = read_table("quantities")
+    units = {word: (kind, scale) for kind, signs in table["symbols"].items() for word, scale in signs.items()}
+    for kind, names in table["names"].items():
+        units |= {word: (kind, scale) for name, scale in names.items() for word in (name, f"{name}s")}
+    return {
+        word: ("time", Decimal(scale) * MONTH) if kind == "calendar" else (kind, Decimal(scale))
+        for word, (kind, scale) in units.items()
+    }
 
 
 @cache

@@ -56,11 +56,12 @@ _AGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AGE_BEHIND = re.compile(
-    rf"(?:[ {HYPHENS}]?(?:to|[-–—])[ {HYPHENS}]?[0-9]+)?[ {HYPHENS}](?:years?|months?|yrs?|weeks?)"
-    rf"(?:[ {HYPHENS}](?:of[ {HYPHENS}]age|olds?\b)| (?:and|or) (?:older|younger|over|above))|s\b",
+    rf"(?:[{HYPHENS} ]?(?:to|[-–—])[{HYPHENS} ]?[0-9]+)?[{HYPHENS} ](?:years?|months?|yrs?|weeks?)"
+    rf"(?:[{HYPHENS} ](?:of[{HYPHENS} ]age|olds?\b)| (?:and|or) (?:older|younger|over|above))|s\b",
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b")
 _OF_HOW_MANY = re.compile(rf" (?:out )?of (?:the |these |those )?(?:[0-9]|{_TWO_TO_TEN})\b")
+_A_LARGE = re.compile(r"an? [a-z]+", re.IGNORECASE)  # "a hundred times" is a way of speaking
 _OUT_OF = re.compile(rf"\b(?:one|{_TWO_TO_TEN}) (?:out )?of (?:the |these |those )?\Z", re.IGNORECASE)
 
 
@@ -112,7 +113,9 @@ def _join(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _names_in_words(text: str, number: Number, before: str) -> bool:
-    """True for a number word that counts nothing of its own: "one", "two of three", "two trials"."""
+    """True for a number word that counts nothing of its own: "one", "two of three", "two trials", "a hundred"."""
+    if _A_LARGE.fullmatch(text, number.start, number.end):
+        return True
     if number.value <= 1 or _OF_HOW_MANY.match(text, number.end) or _OUT_OF.search(before):
         return True
     if number.value > 10:

@@ -19,11 +19,12 @@ from evidence_assembler.text.figures import FRACTIONS, HYPHENS, LONGEST, MARKER,
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _GREATEST = 30  # the greatest power of ten that is read
 _ONE = Decimal(1)
+_ARTICLES = ("a", "an")  # before hundred and its like
 # A number is not part of a word, nor tied to one by a hyphen before it; a hyphen behind it is looked at by who asks.
 _FIGURES = re.compile(
     rf"(?<![^\W_])(?<![^\W\d_][{HYPHENS}])(?<![0-9][.·,])"
     r"(?:(?P<grouped>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:[.·][0-9]++)?)"
-    rf"|(?P<spaced>[0-9]{{1,3}}(?:[{TIES}][0-9]{{3}})++(?![0-9])|[0-9]{{2,3}}(?:\ [0-9]{{3}})++(?![0-9]))"
+    rf"|(?P<spaced>[0-9]{{1,3}}(?:[{TIES}][0-9]{{3}})++(?![0-9])|[0-9]{{1,3}}(?:\ [0-9]{{3}}){{1,3}}+(?![0-9]))"
     r"|(?P<fraction>[1-9])[/⁄](?P<whole>[2-9]|10)(?![/⁄.,]?[0-9])"
     r"|(?P<comma>[0-9]++,[0-9]{1,2}(?![0-9,]))"
     rf"|(?P<plain>[0-9]++(?:[.·][0-9]++)*+|[.·][0-9]++)(?P<half>[{VULGAR}]?)"
@@ -36,7 +37,17 @@ _POWER = re.compile(
 _BARE_POWER = re.compile(
     r"\((?P<held>[-−–+]?[0-9]{1,2})\)|(?:\^|\*\*)(?P<raised>[-−–+]?[0-9]{1,2}(?![0-9]))|(?P<set>[⁻⁺]?[⁰¹²³⁴-⁹]{1,2})"
 )
-_LARGE = re.compile(r"[ -](hundred|thousand|million|billion|trillion)(?![^\W_])", re.IGNORECASE)
+_LARGE_WORD = r"hundred|thousand|million|billion|trillion"
+_LARGE = re.compile(rf"[ {TIES}-]({_LARGE_WORD})s?(?![^\W_])", re.IGNORECASE)
+_JOINT = r"\s?(?:[-–—]|\b(?:to|and|or)\b)\s?[$€£]?"
+_SHARED = re.compile(rf"{_JOINT}[0-9][0-9.,·]{{0,20}}[ {TIES}-]({_LARGE_WORD})(?![^\W_])", re.IGNORECASE)
+_SHARED_FIRST = re.compile(
+    rf"(?<![^\W_])(?<![0-9][.,])([0-9]{{1,6}}(?:\.[0-9]{{1,6}})?)(?={_SHARED.pattern})", re.IGNORECASE
+)
+# "in millions", "(thousands)": what the numbers of a table count.
+_LARGE_UNIT = re.compile(rf"(?:\bin |\(|× ?|[$€£] ?)({_LARGE_WORD})s?(?![^\W_])", re.IGNORECASE)
+_LARGE_SIGN = re.compile(r"(?<![^\W_])(?<![0-9][.,])([0-9]{1,6}(?:\.[0-9]{1,6})?) ?(k|K|mn|m|M|bn|B|tn)(?![^\W_])")
+_LARGE_SIGNS = {"k": 3, "K": 3, "m": 6, "mn": 6, "M": 6, "bn": 9, "B": 9, "tn": 12}  # powers of ten
 _MARKER = re.compile(MARKER)
 _WRITTEN = re.compile(
     re.sub(
@@ -60,6 +71,7 @@ class Number:
 
     `readings` has every value it may stand for: 4,5 is 4.5 in some countries and two numbers in others. The first is
     the likeliest. Signs are left out: whether a fall is written as -3 or as 3 is a matter of words.
+    `parts` are the numbers of figures with spaces between, 12 345, where the space groups none.
     """
 
     readings: tuple[Decimal, ...]
@@ -67,6 +79,7 @@ class Number:
     start: int
     end: int
     in_words: bool = False
+    parts: tuple[Decimal, ...] = ()
 
     @property
     def value(self) -> Decimal:
@@ -118,13 +131,26 @@ def read_values(text: str) -> frozenset[Decimal]:
     """Every value that a number of a text may stand for, in figures and in words; quicker than reading them one by one.
 
     >>> sorted(map(str, read_values("Two of 1,204 adults had 1.5 million.")))
-    ['1.204', '1.5', '1.5E+6', '1204', '2']
+    ['1.204', '1.5E+6', '1204', '2']
     """
     if "[" in text:
         text = _MARKER.sub("[]", text)
     written = {found[0] for found in _WRITTEN.finditer(text)}
-    figures = {value for one in written for number in _read_figures(one) for value in number.readings}
-    return frozenset(figures.union(number.value for number in read_spelled(text)))
+    figures = {value for one in written for number in _read_figures(one) for value in (*number.readings, *number.parts)}
+    return frozenset(figures.union((number.value for number in read_spelled(text)), _read_large(text, figures)))
+
+
+def _read_large(text: str, figures: set[Decimal]) -> Iterator[Decimal]:
+    """What numbers stand for that no word right behind them makes large: 3 to 5 million, €3.2bn, "in millions"."""
+    for number, sign in _LARGE_SIGN.findall(text):
+        yield Decimal(number).scaleb(_LARGE_SIGNS[sign])
+    large = _words().large
+    if not any(word in text.casefold() for word in large):
+        return
+    scales = {large[word.casefold()] for word in _LARGE_UNIT.findall(text)}
+    yield from (value * scale for value in figures for scale in scales)
+    for found in _SHARED_FIRST.finditer(text):
+        yield Decimal(found[1]) * large[found[2].casefold()]
 
 
 def read_plain(text: str) -> frozenset[str]:
@@ -163,12 +189,16 @@ def _read_figures(text: str) -> Iterator[Number]:
         if read is None:
             continue
         readings, step = read
-        number = Number(readings, step, start, at)
+        parts = tuple(map(Decimal, re.split(rf"[ {TIES}]", found[0]))) if found["spaced"] else ()
+        number = Number(readings, step, start, at, parts=parts)
         if (power := _read_power(text, number)) is not None:
             number = power
         elif large := _LARGE.match(text, at):
             scale = _words().large[large[1].casefold()]
-            number = Number((number.value * scale, *readings), step * scale, start, large.end())
+            number = Number((number.value * scale,), step * scale, start, large.end())
+        elif shared := _SHARED.match(text, at):
+            scale = _words().large[shared[1].casefold()]
+            number = Number((*readings, *(value * scale for value in readings)), step, start, at)
         at = number.end
         yield number
 
@@ -185,8 +215,7 @@ def _read_digits(found: re.Match[str]) -> tuple[tuple[Decimal, ...], Decimal] | 
             return (plain,), _step_of(plain)
         return (plain, Decimal(written.replace(",", "."))), _ONE
     if found["spaced"]:
-        parts = tuple(Decimal(part) for part in re.split(rf"[ {TIES}]", written))
-        return (Decimal(re.sub(rf"[ {TIES}]", "", written)), *parts), _ONE
+        return (Decimal(re.sub(rf"[ {TIES}]", "", written)),), _ONE
     if found["comma"]:
         value = Decimal(written.replace(",", "."))
         return (value, *(Decimal(part) for part in written.split(","))), _step_of(value)
@@ -240,7 +269,7 @@ def _read_words(found: re.Match[str]) -> Iterator[Number]:
             joint = word
             continue
         at, until = found.start() + token.start(), found.start() + token.end()
-        value = words.numbers.get(word)
+        value = _ONE if word in _ARTICLES else words.numbers.get(word)
         if value is None:
             scale = words.large[word]
             if last is None or joint:  # "and hundred" is nothing
@@ -273,13 +302,15 @@ def _words() -> _Words:
     numbers, large = number_words(), large_words()
     said = {word: tuple(map(Decimal, values)) for word, values in read_table("numbers")["said"].items()}
     one = "|".join(sorted(numbers, key=len, reverse=True))
+    one += rf"|an?(?= (?:{'|'.join(large)})(?![^\W_]))"
     more = "|".join(sorted({*numbers, *large}, key=len, reverse=True))
     return _Words(
         numbers=numbers,
         large=large,
         said=said,
         spelled=re.compile(
-            rf"(?<![^\W_])(?:{one})(?![^\W_'’])(?:(?:[- ]| and )(?:{more})(?![^\W_'’])){{0,12}}", re.IGNORECASE
+            rf"(?<![^\W_])(?:{one})(?![^\W_'’])(?:(?:[- ]| and )(?:{more})(?![^\W_'’])){{0,12}}",
+            re.IGNORECASE,
         ),
         token=re.compile(r"[a-z]+", re.IGNORECASE),
     )

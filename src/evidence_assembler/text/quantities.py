@@ -307,6 +307,8 @@ def _read_number(text: str, at: int, known: _Lexicon) -> _Number | None:
         if not digits.startswith("0,") and _read_unit(text, end, known).dimension is None:
             return None
         digits = digits.replace(",", ".")
+    if any(sign.isspace() for sign in digits):  # the end of a longer row of figures: 1 000 000
+        return None
     value = Decimal(digits.replace("·", ".")) + Decimal(fraction or 0)
     if text.startswith(" ", end) and (word := _WORD_BEHIND.match(text, end)) and word[1].casefold() in known.large:
         value, end, plain = _EXACT.multiply(value, known.large[word[1].casefold()]), word.end(), False

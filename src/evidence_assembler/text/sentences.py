@@ -27,7 +27,7 @@ _CANDIDATE = re.compile(
     (?:(?=[\s{MARK}A-Z{_RAISED}\[]|\Z)|(?<=[{_UNSPACED}」』）】])|{_NOTE})
     ()
     (?:
-        \s*+{MARK}(?:\s*+{MARK})*+
+        \s*+{MARK}(?:\s*+(?:[,;–-]\s*+)?{MARK})*+
       | \s*+\[{_LIST}\](?!\()
       | [{_RAISED}][{_RAISED},⁻–]*+
       | {_NOTE}{_LIST}

@@ -193,3 +193,87 @@ def test_calls_of_two_notes_are_two() -> None:
     notes = "<ol class=footnotes><li id=fn1>A<li id=fn2>B</ol>"
     text, markers = read_first(f"<p>x<sup><a href='#fn1'>1</a>,<a href='#fn2'>2</a></sup>{notes}")
     assert (text, [marker.note for marker in markers]) == ("x◆◆", ["fn1", "fn2"])
+
+
+UNMARKED = (
+    "<h2>References</h2><ol><li id=c1>One.</li><li id=c2>Two.</li><li>Three.</li><li><a name=c4></a>Four.</li></ol>"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "pointed"),
+    [
+        ("x<sup><a href='#c1'>1</a>–<a href='#c4'>4</a></sup>", ["c1", "c2", "3", "c4"]),
+        ("x [<a href='#c1'>1</a>]–[<a href='#c4'>4</a>]", ["c1", "c2", "3", "c4"]),
+        ("x <a href='#c2'>[2]</a>-<a href='#c4'>[4]</a>", ["c2", "3", "c4"]),
+    ],
+)
+def test_a_range_between_entries_that_only_a_heading_tells(written: str, pointed: list[str]) -> None:
+    _, (marker,) = read_first(f"<p>{written}</p>{UNMARKED}")
+    assert [pointer.name for pointer in marker.pointers] == pointed
+    assert marker.unread is None
+
+
+@pytest.mark.parametrize(
+    "written", ["<a href='#c4'>4</a>–<a href='#c1'>1</a>", "<a href='#c1'>1</a>–<a href='#c4'>9</a>"]
+)
+def test_a_range_whose_ends_do_not_fit_its_list_is_told(written: str) -> None:
+    _, (marker,) = read_first(f"<p>x<sup>{written}</sup></p>{UNMARKED}")
+    assert marker.unread is not None
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "<sup>[<i>citation needed</i>]</sup>",
+        "<sup>[<i><a href='/wiki/X'>citation needed</a></i>]</sup>",
+        "<sup>[<a href='https://e.org/X'>by whom?</a>]</sup>",
+    ],
+)
+def test_a_tag_that_asks_for_a_source_is_none(tag: str) -> None:
+    text, (asks, cites) = read_first(f"<p>First this.{tag} And that.<sup>[1]</sup></p>{LIST}")
+    assert text == "First this.◆ And that.◆"
+    assert (asks.pointers, asks.unread) == ((), "is raised like a citation, and names no source")
+    assert [pointer.name for pointer in cites.pointers] == ["1"]
+
+
+def test_the_element_of_distill_cites_by_keys() -> None:
+    text, markers = read_first("<p>It fell <d-cite key='a, b'></d-cite>. <d-cite bibtex-key=c></d-cite> It rose.</p>")
+    assert (text, names(markers)) == ("It fell ◆. ◆ It rose.", [["a", "b"], ["c"]])
+    assert {pointer.kind for marker in markers for pointer in marker.pointers} == {"key"}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>x <a href='#_ftn1' name='_ftnref1'>[1]</a> y</p><p><a href='#_ftnref1' name='_ftn1'>[1]</a> The note.</p>",
+        "<p>x <a href='#_ftn1' id='_ftnref1'>[1]</a> y</p><p><b><a href='#_ftnref1' id='_ftn1'>1</a></b> The note.</p>",
+        "<p>x <a href='#easy-footnote-bottom-1'><sup>1</sup></a> y</p>"
+        "<ol><li><span id='easy-footnote-bottom-1'></span>The note.<a href='#easy-footnote-1'>&#8593;</a></ol>",
+    ],
+)
+def test_a_note_may_begin_with_the_element_that_has_its_id(page: str) -> None:
+    call, note = read_manuscript(page, "p.html").blocks
+    assert (call.kind, call.text.replace(MARK, "◆")) == ("paragraph", "x ◆ y")
+    assert (note.kind, note.text, note.markers) == ("note", "The note.", ())
+    assert [marker.note for marker in call.markers] == [note.labels[0]]
+
+
+def test_an_id_within_a_paragraph_makes_no_note_of_it() -> None:
+    (block,) = read_manuscript("<p>It fell.<a id='fn1' href='#note1'><sup>1</sup></a> It rose.</p>", "p.html").blocks
+    assert block.kind == "paragraph"
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "<dl class=citation><dt id=doe2001><span>Doe2001</span></dt><dd><p>Doe A. One.</p></dd></dl>",
+        "<table class='docutils citation' id=doe2001><tr><td>[Doe2001]</td><td>Doe A. One.</td></tr></table>",
+    ],
+)
+def test_citations_of_sphinx_are_entries(listed: str) -> None:
+    page = f"<p>x <a class='reference internal' href='#doe2001'>[Doe2001]</a>.</p>{listed}"
+    manuscript = read_manuscript(page, "p.html")
+    assert [marker.pointers[0].name for marker in manuscript.blocks[0].markers] == ["doe2001"]
+    (entry,) = [block for block in manuscript.blocks if block.kind == "entry"]
+    assert entry.text.endswith("Doe A. One.") and "doe2001" in entry.labels

@@ -43,6 +43,8 @@ def read_pointers(text: str) -> list[Pointer]:
         (r"$^{\cite{a}}$ \textsuperscript{\cite{b}} \mbox{\cite{c}} (\cite{d})", "a b c d"),
         (r"\citep[see also \citealt{b}][]{a}", "a b"),
         (r"\nocite{a, b} \nocite{*}", "a b"),
+        (r"\Cite[p. 3]{a} \fullcites{b}{c} \citeonline{d}", "a b c d"),
+        (r"\blockquote[{\cite[3]{a}}]{Long words.} \textquote[\cite{b}][.]{words} \textquote{none}", "a b"),
         (r"\section{On \cite{a}} \caption{By \cite{b}} \footnote{\cite{c}}", "a b c"),
         (r"\newcommand{\mycite}[1]{\citep{#1}}\mycite{a,b}", "a b"),
         (r"\newcommand*\pcite[2][]{~\citep[p.~#1]{#2}}\pcite[3]{a} \pcite{b}", "a b"),
@@ -52,6 +54,7 @@ def read_pointers(text: str) -> list[Pointer]:
         (r"\let\old\cite \old{a} \renewcommand{\cite}[1]{[\old{#1}]} \cite{b}", "a b"),
         (r"\DeclareCiteCommand{\mycite}[\mkbibparens]{}{}{}{}\mycite[3]{a}", "a"),
         (r"\newcites{app}{Appendix} \citeapp{a} \citepapp{b}", "a b"),
+        (r"\title{On \cite{a}\thanks{\cite{b}}}", "a b"),
         (r"\ref{a} \cref{b} \eqref{c} \pageref{d} \autoref{e} \label{f} \hyperref[g]{x} \gls{h} \bibitem{i}", ""),
         ("% \\cite{a}\n\\verb|\\cite{b}| \\begin{comment}\\cite{c}\\end{comment} \\iffalse\\cite{d}\\fi \\% \\cite{e}",
          "e"),
@@ -120,6 +123,7 @@ def test_notes_have_locators_and_quotations(
     [
         ("Pain fell [1, 3--5].", "1 3 4 5"),
         ("Pain fell [1][2].", "1 2"),
+        ("Pain fell {[}1{]}, and rose {[}3--5, 7{]}.", "1 3 4 5 7"),
         ("Pain fell$^{1,2}$.", "1 2"),
         (r"Pain fell.$^{[3]}$ \textsuperscript{4--6} \textsuperscript{[7]}", "3 4 5 6 7"),
         (r"5 m$^2$, 10$^{5}$, cm$^{3}$, $R^2$, CO$_2$, $^{131}$I, 1\textsuperscript{st}, $x_{1}$", ""),
@@ -131,6 +135,16 @@ def test_literal_numbers(source: str, numbers: str) -> None:
     pointers = read_pointers(source)
     assert " ".join(pointer.name for pointer in pointers) == numbers
     assert all(pointer.kind == "number" for pointer in pointers)
+
+
+def test_a_quotation_is_one_of_what_is_cited_before_it() -> None:
+    """The package csquotes takes the source in brackets and prints it behind the words, before the stop."""
+    text = r"They say \blockquote[{\cite[3]{a}}]{it \emph{fell}} and rose."
+    ((words, marker),) = read_markers(text)
+    (pointer,) = marker.pointers
+    assert words == f"They say “it fell”{MARK} and rose."
+    assert (pointer.name, pointer.locator, pointer.quote) == ("a", "3", "it fell")
+    assert text[pointer.quote_start : pointer.quote_end] == r"it \emph{fell}"
 
 
 def test_addresses_are_words() -> None:

@@ -3,7 +3,7 @@ r"""LaTeX manuscripts: what holds for every file, and for files that mean harm."
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from evidence_assembler.model.manuscript import MARK, Manuscript
 from evidence_assembler.readers.manuscripts import read_manuscript
@@ -37,6 +37,7 @@ _SOURCES = st.one_of(
 
 
 @settings(max_examples=600)
+@example(r"0\href{HTTP://}\\")
 @given(_SOURCES)
 def test_every_text_is_read_and_every_place_is_in_it(text: str) -> None:
     """Nothing raises; blocks, markers and characters have places in the file, and keys stand where they say."""

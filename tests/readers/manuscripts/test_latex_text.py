@@ -92,7 +92,7 @@ def test_headings_have_levels_from_one() -> None:
 
 
 def test_the_document_begins_where_it_says() -> None:
-    """The preamble gives the title and the bibliography and no text; nothing stands behind the end."""
+    """The preamble gives the title, what that cites, and the bibliography; nothing stands behind the end."""
     text = (
         "\\documentclass{article}\n\\title[Short]{A {\\em long} title\\thanks{\\cite{x}}}\\author{N. N. \\cite{y}}\n"
         "Preamble words \\input{macros}\n\\addbibresource{refs.bib}\n% evidence: ignore EA101 because early\n"
@@ -102,6 +102,8 @@ def test_the_document_begins_where_it_says() -> None:
     manuscript = read(text)
     assert manuscript.title == "A long title"
     assert show(manuscript) == [
+        ("aside", "@"),
+        ("aside", "@"),
         ("comment", "evidence: ignore EA101 because early"),
         ("heading", "Abstract"),
         ("paragraph", "Short."),
@@ -205,7 +207,7 @@ def test_environments() -> None:
 
 
 def test_comments_that_speak_to_the_check() -> None:
-    """Only on a line of their own; the words from "evidence:" on."""
+    """Wherever they stand; the words from "evidence:" on."""
     text = (
         "% evidence: ignore EA101 because our own aim \nWe set out. % evidence: ignore EA102\n  %% Evidence: x\nMore."
     )
@@ -213,6 +215,7 @@ def test_comments_that_speak_to_the_check() -> None:
     assert sorted(show(manuscript)) == [
         ("comment", "Evidence: x"),
         ("comment", "evidence: ignore EA101 because our own aim"),
+        ("comment", "evidence: ignore EA102"),
         ("paragraph", "We set out. More."),
     ]
     for block in manuscript.blocks:
@@ -271,3 +274,42 @@ def test_what_is_never_closed_is_told_and_the_rest_is_read(source: str, said: st
     manuscript = read(source)
     assert any(p.message.startswith(said) and p.place.line == line for p in manuscript.problems)
     assert manuscript.blocks[-1].text in ("b", "C.")
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (r"It was so \cite{a}. \Cref{fig:x} shows it.", "It was so @. Fig:x shows it."),
+        (r"It was so. \autoref{fig:x} and \cref{fig:y} show it.", "It was so. Fig:x and fig:y show it."),
+        (r"It was so. \gls{ldn} fell, and \glspl{cat} rose.", "It was so. Ldn fell, and cat rose."),
+        (r"It was so. \texttt{pip} fell.", "It was so. Pip fell."),
+        (r"It was so. \verb|pip| fell.", "It was so. Pip fell."),
+        (r"It was so. \pkg{dplyr} fell.", "It was so. Dplyr fell."),
+        ("\\newcommand{\\lib}{dplyr}It was so. \\lib{} fell.", "It was so. Dplyr fell."),
+        (r"Tools, e.g. \texttt{pip}, in Sect. \ref{sec:x}.", "Tools, e.g. pip, in Sect. sec:x."),
+        (r"It rose.\texttt{py} fell.", "It rose.py fell."),
+    ],
+)
+def test_a_command_that_prints_a_word_may_begin_a_sentence(source: str, words: str) -> None:
+    """Behind a stop, but not behind an abbreviation, its word takes a capital."""
+    manuscript = read(source)
+    assert [text for _, text in show(manuscript)] == [words]
+    (block,) = manuscript.blocks
+    for at, character in enumerate(block.text):
+        if character.isalpha() and "lib" not in source:
+            assert source[block.locate(at)].casefold() == character.casefold()
+
+
+def test_code_and_bibliographies_that_are_printed_are_no_text() -> None:
+    text = (
+        "It fell.\n\n\\begin{Shaded}\n\\begin{Highlighting}[]\n\\NormalTok{x }\\OperatorTok{=}\n\\end{Highlighting}\n"
+        "\\end{Shaded}\n\nIt rose.\n\\printbibliography[heading=none,title={References}]\n"
+    )
+    assert show(read(text)) == [("paragraph", "It fell."), ("paragraph", "It rose.")]
+
+
+def test_what_a_title_cites_stands_beside_the_text() -> None:
+    text = r"\title{On pain \cite{a}\thanks{Paid by \cite{b}}}\maketitle It fell."
+    manuscript = read(text)
+    assert manuscript.title == "On pain"
+    assert show(manuscript) == [("aside", "On pain @"), ("aside", "@"), ("paragraph", "It fell.")]

@@ -264,3 +264,9 @@ def test_half_a_million_words_in_one_line() -> None:
     text = "word " * 400_000 + "[@who]."
     (block,) = read(text).blocks
     assert block.markers[0].pointers[0].name == "who" and len(block.text) == 2_000_002
+
+
+def test_blocks_end_with_their_words() -> None:
+    text = "## References\n``a``\n[^1]: note [@lee2019].\n<div>$$<\n==="
+    for block in read_manuscript(text, "a.md").blocks:
+        assert not text[block.end - 1].isspace()

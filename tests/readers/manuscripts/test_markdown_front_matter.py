@@ -76,3 +76,12 @@ def test_the_title_block_of_pandoc() -> None:
     manuscript = read("% A title\n  that goes on\n% Roe; Doe\n% 2026\n\nText.\n")
     assert manuscript.title == "A title that goes on"
     assert [block.text for block in manuscript.blocks] == ["Text."]
+
+
+def test_what_the_title_and_the_abstract_cite_is_an_aside() -> None:
+    text = '---\ntitle: "On [@t]"\nabstract: |\n  Pain fell [@a, p. 3].\n  So @b says.\n---\n\nText.\n'
+    blocks = read_manuscript(text, "a.md").blocks
+    assert [block.kind for block in blocks] == ["aside", "aside", "paragraph"]
+    pointers = [pointer for block in blocks for marker in block.markers for pointer in marker.pointers]
+    assert [(one.name, one.locator) for one in pointers] == [("t", None), ("a", "3"), ("b", None)]
+    assert [text[one.start : one.end] for one in pointers] == ["t", "a", "b"]

@@ -272,3 +272,84 @@ def test_what_is_listed_without_a_marker_is_an_aside() -> None:
     assert all(
         text[p.start : p.end] == p.name for block in manuscript.blocks for m in block.markers for p in m.pointers
     )
+
+
+LIST = "\n\n## References\n\n1. Roe A. Pain. 2001.\n2. Doe B. Sleep. 2003.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "cited"),
+    [
+        (r"One \[1\]. Three.\[2\]", "One ¤. Three.¤", ["1", "2"]),
+        (r"One \[1, 2\] and \[a\].", "One ¤ and [a].", ["1", "2"]),
+        ("Fell [1 and 2] by half.", "Fell ¤ by half.", ["1", "2"]),
+        ("Fell [see 1].", "Fell ¤.", ["1"]),
+        ("Within the normal range [2].", "Within the normal range ¤.", ["2"]),
+        ("Fell.^1^^,^^2^ It rose.", "Fell.¤¤ It rose.", ["1", "2"]),
+        ("Fell.^1^,^2^ It rose.", "Fell.¤¤ It rose.", ["1", "2"]),
+        ("A field of m² ³ thorns.", "A field of m² ³ thorns.", []),
+    ],
+)
+def test_numbers_in_a_document_with_a_list(text: str, words: str, cited: list[str]) -> None:
+    block = read(text + LIST).blocks[0]
+    assert block.text.replace(MARK, "¤") == words
+    assert [pointer.name for marker in block.markers for pointer in marker.pointers] == cited
+
+
+@pytest.mark.parametrize("written", ["[1,2,]", "[1a]", "range [1,2]", "within [3, 9]"])
+def test_numbers_that_are_not_read_are_told_where_there_is_a_list(written: str) -> None:
+    text = f"It was {written} then."
+    (marker,) = read(text + LIST).blocks[0].markers
+    assert marker.unread and not marker.pointers
+    assert read(text + LIST).blocks[0].text == text
+    assert not markers(text)
+    assert not markers(rf"One \[1\]. {text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "written"),
+    [
+        ("Fell.[^1],[^2] It rose.", "Fell.¤¤ It rose.", ["[^1],", "[^2]"]),
+        ("Fell[^1]^,^[^2].", "Fell¤¤.", ["[^1]^,", "[^2]"]),
+        ("Fell.[@a], [@b] It rose.", "Fell.¤¤ It rose.", ["[@a],", "[@b]"]),
+        ("Fell [@a], [@b] and rose.", "Fell ¤, ¤ and rose.", ["[@a]", "[@b]"]),
+        ("Fell[^1], and rose[^2].", "Fell¤, and rose¤.", ["[^1]", "[^2]"]),
+    ],
+)
+def test_a_comma_between_markers_is_theirs(text: str, words: str, written: list[str]) -> None:
+    noted = text + "\n\n[^1]: One.\n\n[^2]: Two.\n"
+    block = read(noted).blocks[0]
+    assert block.text.replace(MARK, "¤") == words
+    assert [noted[marker.start : marker.end] for marker in block.markers] == written
+    assert all(marker.unread is None for marker in block.markers)
+
+
+def test_a_call_of_no_footnote_is_told() -> None:
+    first, second = markers("Fell[^a] and rose[^b].\n\n[^a]: A note.\n")
+    assert (first.note, first.unread, second.note) == ("a", None, "b")
+    assert second.unread == "calls a footnote that is nowhere in the document"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "cited"),
+    [
+        ("Be $x_{[@no]}$ so.", "Be x_{[@no]} so.", []),
+        ("It cost $5 @b $6 $x$.", "It cost $5 @b $6 x.", ["b"]),
+        ("Of $5 [@a] and $6.", "Of $5 ¤ and $6.", ["a"]),
+        ("Of $5[@a]/$6.", "Of $5¤/$6.", ["a"]),
+        ("Of \\$5 [@a] and $x$.", "Of $5 ¤ and x.", ["a"]),
+    ],
+)
+def test_what_stands_in_a_formula_cites_nothing(text: str, words: str, cited: list[str]) -> None:
+    assert shown(text) == words
+    assert names(text) == cited
+
+
+def test_every_quotation_of_a_suffix_is_a_pointer() -> None:
+    text = 'Fell [@k, p. 3, "a *daily*---dose", p. 4, "weeks"; @l, "open].'
+    (marker,) = markers(text)
+    assert [(one.name, one.locator, one.quote) for one in marker.pointers] == [
+        ("k", "3", "a daily—dose"), ("k", "4", "weeks"), ("l", None, None),
+    ]  # fmt: skip
+    assert marker.unread == "opens a quotation that is not closed"
+    assert text[marker.pointers[0].quote_start : marker.pointers[0].quote_end] == "a *daily*---dose"

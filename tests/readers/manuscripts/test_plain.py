@@ -71,7 +71,8 @@ def test_the_parts_of_a_page_with_a_banner() -> None:
     assert [words for kind, words in kinds if kind == "heading 1"] == [
         "From the Guidelines", "From the Drug Label", "From the Research", "Legal Disclaimer", "Have more questions?",
     ]  # fmt: skip
-    assert [words for kind, words in kinds if kind == "heading 2"] == ["Key points:", "Risk by Dose", "Mechanisms"]
+    assert [words for kind, words in kinds if kind == "heading 2"] == ["Risk by Dose", "Mechanisms"]
+    assert ("paragraph", "Key points:") in kinds
     assert [kind for kind, _ in kinds[kinds.index(("heading 1", "Legal Disclaimer")) + 1 :: 2]] == ["aside", "aside"]
 
 
@@ -220,10 +221,66 @@ def test_a_name_that_the_page_uses_elsewhere_is_told() -> None:
     assert read(text).blocks[-1].markers == ()
 
 
+@pytest.mark.parametrize("first", [1, 4, 8, 21, 101])
+def test_a_page_may_go_on_with_the_numbers_of_another(first: int) -> None:
+    """The numbers of a page run on from anywhere; what is named with a number stays a name."""
+    numbers = [first, first, first + 1, first + 2, first + 4]
+    said = ("Pain fell in adults", "Sleep improved", "Mood rose", "Weight did not change", "Falls were rare")
+    page = "Note\n\n" + " ".join(f"{words} {number}." for words, number in zip(said, numbers, strict=True))
+    found = read(page + " It rose to 5. It was in phase 2.").blocks[1].markers
+    assert [int(pointer.name) for marker in found for pointer in marker.pointers] == numbers
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Its floor covers a new area 45. They left the old harbour 12. They came home to the old street 7.",
+        "Pain fell in adults 14. Sleep improved in women 31.",
+    ],
+)
+def test_numbers_that_do_not_run_cite_nothing(page: str) -> None:
+    """A few numbers far from each other and from 1 are no citations."""
+    assert not read("Note\n\n" + page).blocks[1].markers
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "RAID 5, RAID 6 and RAID 10 all survive this. It holds for RAID 1.", "It crosses cranial nerve 5.",
+        "It is a class 2.", "They took the Apgar score at minute 5.", "All had HIV 1.",
+        "They shed human herpesvirus 6.",
+        "Bugs fell in release 5.", "See note 2.",
+    ],
+)  # fmt: skip
+def test_names_with_a_number_cite_nothing(sentence: str) -> None:
+    """Words that take a number keep it, on a page that cites by such numbers."""
+    page = f"Note\n\nPain fell 1. Sleep rose 2. Mood rose 3. Weight fell 4. Falls fell 5.\n\n{sentence}"
+    assert not read(page).blocks[2].markers
+    others = read(page.replace(sentence, "It fell in adults with HIV 3. Zeta 4 and Zeta 5 ship. Buy a Zeta 2."))
+    assert [one.unread is not None for one in others.blocks[2].markers] == [False, True]
+
+
 def test_the_number_that_is_missing_cites() -> None:
     """The numbers of a page leave none out."""
     text = "Uses\n\nIt is old 1. It is known 2. It is safe 4.\n\nIt acts on the opioid receptor 3."
     assert [one.pointers[0].name for one in read(text).blocks[-1].markers] == ["3"]
+
+
+def test_a_line_above_a_list_leads_in() -> None:
+    """It is no heading, but for one above a list of references."""
+    text = "Title\n\nPain fell [1].\n\nKey points:\n\n- It fell.\n- It rose.\n\nReferences:\n\n1. Roe A. Pain. 2001.\n"
+    assert [kind for kind, _ in tell_kinds(read(text))] == [
+        "heading 1", "paragraph", "paragraph", "item", "item", "heading 2", "entry",
+    ]  # fmt: skip
+
+
+def test_a_pair_that_may_be_an_interval_is_told_where_there_is_a_list() -> None:
+    """Two numbers behind "range" may be either; one number cites."""
+    said = "It lay in the range [1,2] then. Ferritin lay in the range [2]."
+    text = f"Title\n\n{said}\n\nReferences\n\n1. Roe. A.\n2. Doe. B.\n"
+    first, second = read(text).blocks[1].markers
+    assert (text[first.start : first.end], first.unread) == ("[1,2]", "is a citation, or the ends of an interval")
+    assert [one.name for one in second.pointers] == ["2"]
 
 
 def test_addresses() -> None:

@@ -95,6 +95,39 @@ def test_quotations_stand_at_their_place(words: str, quote: str, locator: str | 
     assert words[found.quote_start - 100 : found.quote_end - 100] == quote
 
 
+@pytest.mark.parametrize(
+    ("words", "quotes"),
+    [
+        (', "at 5 mg daily" and "for 50 weeks"', [("at 5 mg daily", None), ("for 50 weeks", None)]),
+        (', p. 3, "a", p. 4, "b"', [("a", "3"), ("b", "4")]),
+        (", p. 3, “a” and “b”", [("a", "3"), ("b", "3")]),
+        (', "a", p. 3, "b", p. 4', [("a", "3"), ("b", "4")]),
+        (', "a" on p. 3', [("a", "3")]),
+        (", 'for 50 weeks' on p. 3", [("for 50 weeks", "3")]),
+        (", 'a dose' and 'b', p. 3", [("a dose", "3"), ("b", "3")]),
+    ],
+)
+def test_every_quotation_is_read(words: str, quotes: list[tuple[str, str | None]]) -> None:
+    found = read_suffix(words, 100)
+    assert [(one.quote, one.locator) for one in (found, *found.more)] == quotes
+    for one in (found, *found.more):
+        assert one.quote_start is not None and one.quote_end is not None
+        assert words[one.quote_start - 100 : one.quote_end - 100] == one.quote
+    pointers = read_numbers("3" + words, 99)
+    assert [(one.name, one.quote, one.locator) for one in pointers] == [("3", *one) for one in quotes]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [
+        (', "open', True), (", p. 3, “open", True), (', "a" and "open', True),
+        (', "It did not reduce "pain" at rest"', True), (', "a dose"', False), (', 6" tall', False), (', ""', False),
+    ],
+)  # fmt: skip
+def test_quotations_that_cannot_be_read_are_told(words: str, is_told: bool) -> None:
+    assert (read_suffix(words, 0).unread is not None) is is_told
+
+
 @pytest.mark.parametrize("words", [', "open', ", “open", ', ""', ', " "', ", the 'best' dose", ", the patients' dose"])
 def test_what_is_no_quotation(words: str) -> None:
     assert read_suffix(words, 0).quote is None
@@ -112,6 +145,10 @@ def test_what_is_no_quotation(words: str) -> None:
         ("¹,³", "1 3"),
         ("¹⁻³", "1 2 3"),
         ("12–14,19", "12 13 14 19"),
+        ("1, 2, and 3", "1 2 3"),
+        ("1 and 2", "1 2"),
+        ("1 & 2", "1 2"),
+        ("1-3 and 5", "1 2 3 5"),
     ],
 )
 def test_numbers(words: str, numbers: str) -> None:
@@ -148,6 +185,11 @@ def test_numbers(words: str, numbers: str) -> None:
 )
 def test_what_is_no_list_of_numbers(words: str) -> None:
     assert read_numbers(words, 0) == ()
+
+
+@pytest.mark.parametrize("words", ["see 1, 3", "refs. 1, 3", "See also 1, 3", "e.g. 1, 3"])
+def test_words_before_numbers(words: str) -> None:
+    assert [(one.name, words[one.start : one.end]) for one in read_numbers(words, 0)] == [("1", "1"), ("3", "3")]
 
 
 def test_a_number_inside_a_range_stands_where_the_range_does() -> None:

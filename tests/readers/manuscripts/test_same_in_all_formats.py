@@ -48,6 +48,8 @@ def read_sentence(format_name: str, words: str) -> Block:
         ("The model had an R{2} of one half", True),
         ("They counted 10{5} cells", True),
         ("They counted 2.5 × 10{-3} cells", True),
+        ("They gave 5 mol s{-1} of it", True),
+        ("A flow of 5 L min{-1} was set", True),
         ("A count of 10{3} was seen", True),
         ("They gave {18}F to all", True),
         ("Pain fell{2} by half", False),
@@ -137,7 +139,8 @@ def test_a_comment_that_begins_with_evidence_is_a_remark(
         ("markdown", "# A page\n\nPain fell by half in the trial.\n\n## {}\n\nRoe A. Pain. 2003.\n"),
         (
             "html",
-            "<p>Pain fell.</p><section class=endnotes><h2>{}</h2><ol><li id=fn1>What a diary is was left to all.</ol></section>",
+            "<p>Pain fell.</p><section class=endnotes><h2>{}</h2>"
+            "<ol><li id=fn1>What a diary is was left to all.</ol></section>",
         ),
         ("latex", "\\section{{A page}}\nPain fell.\n\\section{{{}}}\n\nRoe A. Pain. 2003.\n"),
         ("plain", "A page\n\nPain fell by half in the trial.\n\n{}\n\nRoe A. Pain. 2003.\n"),

@@ -16,6 +16,7 @@ _BASE = re.compile(rf"(?:(?P<number>{_NUMBER})[\s\xa0]?|(?<![^\W_])(?<![^\W_]['�
 _SIGNED = re.compile(r"[(⁽]?[-+].*|.*[-+][)⁾]?", re.DOTALL)
 _MINUS = re.compile(r"[a-zA-Z0-9][+−-]\Z")  # 10-³, s-¹, and not from one raised number to the next
 _SIGNS = frozenset("=×·/^<>≤≥±≈~⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_SUPERIOR = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _STOPS = frozenset(".,;:!?)]”’\"'")
 _LONGEST_BASE = 40
 
@@ -35,6 +36,8 @@ def is_power(before: str, raised: str, after: str) -> bool:
     plain = raised.translate(_PLAIN).strip()
     if after.startswith(("⁺", "⁻")) or _SIGNED.fullmatch(plain):
         return True
+    if before[-1:].isspace() and before.rstrip()[-1:] in _SUPERIOR:
+        return True  # m² ³
     last = before[-1:]
     if after[:1].isalpha() or (after.startswith(("⁄", "/")) and not last.isalpha()):
         return last not in _STOPS

@@ -11,6 +11,9 @@ _LAST = re.compile(r"(?:([^\s~\[\](){}]+)[\s~]+)?([^\s~\[\](){}]+?)([\s~,:=(]*)\
 _GAP = re.compile(r"[\s~]+")  # "~" is a space in LaTeX
 _NUMBER = r"[-−+]?\d+(?:[.,·]\d+)*"
 _TWO_NUMBERS = re.compile(rf"\s*{_NUMBER}\s*(?:[,;–—-]|--|\bto\b)\s*{_NUMBER}\s*")
+_TWO_SOURCES = re.compile(r"\s*[1-9]\d{0,2}\s*(?:[,;–—-]|--)\s*[1-9]\d{0,2}\s*")
+DOUBTFUL_INTERVAL = "is a citation, or the ends of an interval"
+"""What is said of a marker that may be either."""
 _REACH = 40
 """How many code points before the bracket are looked at."""
 
@@ -33,11 +36,23 @@ def is_interval(before: str, inside: str) -> bool:
     >>> is_interval("(95% CI: ", "1, 2"), is_interval("between ", "3"), is_interval("pain fell ", "1, 2")
     (True, False, False)
     """
+    return _is_behind(before, inside, _words("intervals", "words") | _words("intervals", "doubtful"))
+
+
+def may_cite(before: str, inside: str) -> bool:
+    """True where the numbers that `is_interval` takes for an interval may be those of two sources.
+
+    >>> may_cite("within the range ", "1, 9"), may_cite("within the range ", "0, 9"), may_cite("a 95% CI of ", "1, 9")
+    (True, False, False)
+    """
+    return _TWO_SOURCES.fullmatch(inside) is not None and _is_behind(before, inside, _words("intervals", "doubtful"))
+
+
+def _is_behind(before: str, inside: str, intervals: frozenset[str]) -> bool:
     found = _LAST.search(before[-_REACH:])
     if found is None or _TWO_NUMBERS.fullmatch(inside) is None:
         return False
     last_but_one, last = (found[1] or "").lower(), found[2].lower()
-    intervals = _words("intervals", "words")
     return last in intervals or (last in _words("intervals", "joints") and last_but_one in intervals)
 
 

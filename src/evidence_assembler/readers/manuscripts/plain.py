@@ -42,7 +42,7 @@ def read_manuscript(text: str, path: str) -> Manuscript:
     blocks: list[Block] = []
     for part, markers in zip(parts, found, strict=True):
         if part.kind in ("heading", "aside"):
-            markers = list(find_bracketed(part.words))
+            markers = list(find_bracketed(part.words, highest))
         listed = part.kind == "item" and bool(blocks) and blocks[-1].kind == "item"
         blocks.append(_make_block(part, markers, blocks[-1].top if listed else len(blocks)))
     return Manuscript(path, "plain", text, tuple(blocks), page.title)
@@ -107,7 +107,8 @@ def _make_block(part: Part, markers: Sequence[FoundMarker], top: int) -> Block:
         pointers = tuple([pointer.moved(locate, locate_end) for pointer in marker.pointers])
         first, last = locate(marker.start), locate_end(marker.end)
         if marker.is_word:
-            gathered.add_marker(first, last, pointers, words=part.words[marker.start : marker.end])
+            words = part.words[marker.start : marker.end]
+            gathered.add_marker(first, last, pointers, unread=marker.unread, words=words)
         else:
             gathered.add_marker(first, last, pointers, unread=marker.unread)
         at = marker.end

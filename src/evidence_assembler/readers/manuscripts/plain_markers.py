@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from evidence_assembler.model.manuscript import Pointer
 from evidence_assembler.readers.manuscripts.exponents import is_power
-from evidence_assembler.readers.manuscripts.marker_words import is_interval, is_narrative
+from evidence_assembler.readers.manuscripts.marker_words import DOUBTFUL_INTERVAL, is_interval, is_narrative, may_cite
 from evidence_assembler.readers.manuscripts.plain_numbers import find_bare_numbers
 from evidence_assembler.readers.manuscripts.pointers import read_numbers
 
-_BRACKETED = re.compile(r"\[([0-9][^\[\]]{0,120}+)\](?!\()")
+_BRACKETED = re.compile(r"\[((?:[A-Za-z][A-Za-z.,\s]{0,20})?[0-9][^\[\]]{0,120}+)\](?!\()")
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹][⁰¹²³⁴-⁹,⁻⁽⁾–-]*+")
 _NAME_BEFORE = re.compile(r"\w+\Z")
 _ROUND = re.compile(r"\(([1-9][0-9]{0,2}(?:\s?[,;–-]\s?[1-9][0-9]{0,2})*+)\)")
@@ -43,7 +43,7 @@ def find_markers(texts: Sequence[str], listed: int | None) -> list[list[FoundMar
     A page cites in one manner: bare numbers are looked for where there are hardly any in brackets or raised, and (1)
     where there is nothing else.
     """
-    found = [[*find_bracketed(text), *_find_raised(text)] for text in texts]
+    found = [[*find_bracketed(text, listed), *_find_raised(text)] for text in texts]
     bare = [list[FoundMarker]() for _ in texts]
     for one in find_bare_numbers(texts, listed):
         pointers = () if one.unread else _read_several(texts[one.text][one.start : one.end], one.start)
@@ -67,10 +67,12 @@ def _drop_overlaps(markers: Sequence[FoundMarker]) -> Iterator[FoundMarker]:
             end = one.end
 
 
-def find_bracketed(text: str) -> Iterator[FoundMarker]:
-    """Numbers in square brackets, but for intervals and the indexes of programs."""
+def find_bracketed(text: str, listed: int | None) -> Iterator[FoundMarker]:
+    """Numbers in square brackets, but for intervals and the indexes of programs; `listed` as above."""
     for found in _BRACKETED.finditer(text):
         before = text[max(0, found.start() - _LINE) : found.start()]
+        if is_interval(before, found[1]) and listed and may_cite(before, found[1]):
+            yield FoundMarker(*found.span(), (), DOUBTFUL_INTERVAL, is_word=True)
         if is_interval(before, found[1]) or _is_index(before, text):
             continue
         if pointers := read_numbers(found[1], found.start(1)):

@@ -121,7 +121,7 @@ def _find_headings(parts: Sequence[Part]) -> set[int]:
     found: set[int] = set()
     counted = {"1"}  # the numbers that the next numbered heading may have
     for number, (before, part, after) in enumerate(zip((None, *parts), parts, parts[1:], strict=False)):
-        if not _stands_apart(before, part, after):
+        if not _stands_apart(before, part, after) or _leads_in(part, after):
             continue
         if part.kind == "item":
             label = part.stretch.label
@@ -148,6 +148,12 @@ def _stands_apart(before: Part | None, part: Part, after: Part) -> bool:
     return after.stretch.chunk != part.stretch.chunk or (
         part.kind != "item" and (after.kind == "item" or _is_sentence(after))
     )
+
+
+def _leads_in(part: Part, after: Part) -> bool:
+    """True for a line such as "Key points:" above a list that is none of references."""
+    is_line = part.kind != "item" and part.stretch.underline is None
+    return is_line and after.kind == "item" and part.words.endswith(":") and not names_references(part.words)
 
 
 def _lists_on(part: Part, after: Part) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence_assembler.data import read_table
 from evidence_assembler.errors import UnreadableFileError
@@ -12,6 +12,7 @@ from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.manuscript import Block, BlockKind, Manuscript
 from evidence_assembler.readers.manuscripts.block_text import BlockText
 from evidence_assembler.readers.manuscripts.html.inline import InlineText, ZoneKind
+from evidence_assembler.readers.manuscripts.html.links import list_keys
 from evidence_assembler.readers.manuscripts.html.markers import MarkerFinder
 from evidence_assembler.readers.manuscripts.html.parts import Parts, find_parts, ids_of
 from evidence_assembler.readers.manuscripts.html.surroundings import Setting, SettingReader, is_heading
@@ -84,6 +85,7 @@ class _Reader:
         self._ids: list[str] = []
         self._outer_ids: list[str] = []
         self._number: int | None = None
+        self._is_below_remark = False
         self._later: list[tuple[BlockKind, BlockText, int, int]] = []
 
     def read(self, root: Element) -> None:
@@ -97,6 +99,7 @@ class _Reader:
                 self._leave(one, opened[-1].setting if opened else one.setting)
             elif isinstance(child, Words):
                 self._inline.add(self._text, child)
+                self._is_below_remark = self._is_below_remark and not self._inline.length
             elif isinstance(child, Comment):
                 self._add_comment(child)
             elif self._settings.is_hidden(child, one.setting):
@@ -104,6 +107,8 @@ class _Reader:
                     self._end_block(one.setting)
             elif child.name == "br":
                 self._break_line(child, one.setting)
+            elif child.name == "d-cite":
+                self._add_keys(child)
             elif child.name == "img":
                 self._add_picture(child)
             else:
@@ -130,7 +135,11 @@ class _Reader:
             member = self._parts.members.get(element)
             self._number = self._parts.numbers.get(element) if member is None else member.number
         self._ids += names
-        return _Open(element, iter(element.children), self._settings.read_setting(element, outer))
+        setting = self._settings.read_setting(element, outer)
+        if self._is_below_remark and setting.top is None and self._text.find("\n", element.start, element.end) < 0:
+            setting = replace(setting, top=self._settings.next_top())  # on one line: let be as a whole
+        self._is_below_remark = False
+        return _Open(element, iter(element.children), setting)
 
     def _leave(self, one: _Open, outer: Setting) -> None:
         if one.inside is not None:
@@ -148,6 +157,14 @@ class _Reader:
         self._inline.add_space(element.start)
         self._inline.at_break = self._inline.length > 0
 
+    def _add_keys(self, element: Element) -> None:
+        """An element that cites and holds no words of its own."""
+        keys = list_keys(element)
+        if keys:
+            start = self._inline.length
+            self._inline.add_instead(f"[{', '.join(keys)}]", element)
+            self._inline.add_zone("keys", element, start)
+
     def _add_picture(self, element: Element) -> None:
         words = " ".join(element.attributes.get("alt", "").split())
         self._ids += ids_of(element)
@@ -163,6 +180,7 @@ class _Reader:
             text = BlockText()
             text.add(self._text[start:end], start)
             self._add_beside("comment", text, start, end)
+            self._is_below_remark = not self._inline.length
 
     def _add_beside(self, kind: BlockKind, words: BlockText, start: int, end: int) -> None:
         """A block that stands within another follows it."""

@@ -86,6 +86,10 @@ class InlineText:
         self._put("|", offset, offset)
         self.add_space(offset)
 
+    def add_instead(self, words: str, element: Element) -> None:
+        """Words that an element stands for."""
+        self._put(words, element.start, element.end)
+
     def _put(self, words: str, offset: int, end: int) -> None:
         if self._space is not None:
             if self._length:

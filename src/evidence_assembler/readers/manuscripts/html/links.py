@@ -11,6 +11,7 @@ from evidence_assembler.data import read_table
 from evidence_assembler.model.manuscript import Pointer
 from evidence_assembler.readers.manuscripts.html.inline import InlineText, Zone
 from evidence_assembler.readers.manuscripts.html.parts import Member, Parts, has_sign
+from evidence_assembler.readers.manuscripts.html.tree import Element
 from evidence_assembler.readers.manuscripts.pointers import put_suffix, read_numbers, read_suffix
 
 DASHES = "‐‑‒–—−-"
@@ -103,7 +104,10 @@ class LinkReader:
 
     def _read_keys(self, inline: InlineText, zone: Zone, words: str) -> Link | None:
         """Keys that pandoc leaves on what it printed for them, and the id of a source that an answer's page lacks."""
-        keys = zone.element.attributes.get("data-cites", "").split()
+        given = zone.element.attributes
+        keys = given.get("data-cites", "").split()
+        if not keys and zone.element.name == "d-cite":
+            keys = list_keys(zone.element)
         if not keys:
             unknown = _UNKNOWN_KEY.fullmatch(words)
             keys = [unknown[1]] if unknown else []
@@ -146,6 +150,12 @@ class LinkReader:
         fragment = unquote(fragment)
         is_here = not address or address.rsplit("/", 1)[-1] == self._name or fragment in self._parts.by_id
         return fragment if fragment and is_here else None
+
+
+def list_keys(element: Element) -> list[str]:
+    """The keys of an element of Distill that cites."""
+    given = element.attributes
+    return [key for key in re.split(r"[\s,]+", given.get("key") or given.get("bibtex-key") or "") if key]
 
 
 def add_suffix(inline: InlineText, pointer: Pointer, words: str, start: int) -> Pointer:

@@ -13,7 +13,7 @@ from evidence_assembler.model.manuscript import Pointer
 from evidence_assembler.readers.manuscripts.exponents import is_power
 from evidence_assembler.readers.manuscripts.html.inline import InlineText, Zone
 from evidence_assembler.readers.manuscripts.html.links import DASHES, Link, LinkReader, add_suffix, place_numbers
-from evidence_assembler.readers.manuscripts.html.parts import Member, Parts, list_between
+from evidence_assembler.readers.manuscripts.html.parts import Member, Parts, list_between, name_between
 from evidence_assembler.readers.manuscripts.marker_words import is_interval, is_narrative
 from evidence_assembler.readers.manuscripts.pointers import WIDEST_RANGE
 
@@ -23,6 +23,7 @@ _DASH = re.compile(rf"\s*[{DASHES}]\s*")
 _GAP = re.compile(rf"[\s,;]*|\s*[{DASHES}]\s*")
 _NAMES = re.compile(r"(?:[^\W\d_][\w'’.-]*|&)(?:\s+(?:[^\W\d_][\w'’.-]*|&))*")
 _LONGEST_GROUP = 1_000  # code points between two brackets
+_TAG = re.compile(r"\[[^\W\d_][^\[\]\d]*[^\W_][?]?\]")
 _LINE = 40  # code points before a marker that tell what it is
 
 
@@ -95,7 +96,9 @@ class MarkerFinder:
             )
             if in_link or taken.find(1, start, end) >= 0:
                 continue
-            if inside:
+            if is_raised and _TAG.fullmatch(text, start, end) and not any(_points_inside(one) for one in inside):
+                group = [Found(start, end, unread="is raised like a citation, and names no source")]
+            elif inside:
                 group = self._read_group(inline, text, start, end, inside)
             else:
                 since = found[-1].end if found and found[-1].end <= start else 0
@@ -154,12 +157,26 @@ class MarkerFinder:
             if low < high <= low + WIDEST_RANGE and all(number in self._by_number for number in between):
                 group.pointers += [self._point(number, beside) for number in between]
                 return
+        if beside.kind == "anchor" and group.pointers and self._fill_unlisted(group, low, high, beside):
+            return
         listed = list_between(group.last, last) if group.last is not None and last is not None else None
         is_other = listed is None or (low is not None and high is not None and len(listed) != high - low - 1)
         if listed is None or is_other or len(listed) > WIDEST_RANGE:
             group.unread = "no list of the page has what stands between the ends of this range"
             return
         group.pointers += [_name_member(one, beside) for one in listed]
+
+    def _fill_unlisted(self, group: _Group, low: int | None, high: int | None, beside: Pointer) -> bool:
+        """The entries that a range covers in a list which only its heading tells."""
+        between = name_between(self._parts, group.pointers[-1].name, beside.name)
+        is_other = between is not None and low is not None and high is not None and len(between) != high - low - 1
+        if between is None or is_other or any(name is None and number is None for name, number in between):
+            return False
+        group.pointers += [
+            Pointer(name or str(number), "number" if name is None else "anchor", beside.start, beside.end)
+            for name, number in between
+        ]
+        return True
 
     def _point(self, number: int, beside: Pointer) -> Pointer:
         member = self._by_number.get(number)
@@ -266,6 +283,11 @@ class MarkerFinder:
         else:
             member = self._parts.by_id.get(one.pointers[0].name)
             self._fill(group, member, int(high[0]) if high else None, one.pointers)
+
+
+def _points_inside(link: Link) -> bool:
+    """True for a link to a note or a reference of the page, and for keys; not for one to a page elsewhere."""
+    return link.note is not None or (bool(link.pointers) and not link.points("address"))
 
 
 def _name_member(member: Member, beside: Pointer) -> Pointer:

@@ -11,9 +11,14 @@ from typing import Any, Literal
 from evidence_assembler.data import read_table
 from evidence_assembler.readers.manuscripts.html.tokens import Words, decode
 from evidence_assembler.readers.manuscripts.html.tree import BLOCKS, HEADINGS, Element
+from evidence_assembler.readers.manuscripts.pointers import WIDEST_RANGE
 from evidence_assembler.text.headings import names_references
 
 _WHOLE = frozenset("html body main article".split())  # elements that are never a list, whatever their class
+
+_ITEMS = frozenset("li p tr dd".split())  # what may be an entry of a list that no markup tells
+_INLINE = frozenset("a span sup b strong small font em i".split())
+_DEEPEST_OPENING = 8  # elements in elements before the first word of a note
 
 
 @dataclass(eq=False, slots=True)
@@ -38,13 +43,17 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Where each element of a page belongs, and the element and the member that each id names."""
+    """Where each element of a page belongs, and the element and the member that each id names.
+
+    `beside` fills as it is asked: the places, ids and numbers of what stands side by side in an element.
+    """
 
     of: dict[Element, Part]
     members: dict[Element, Member]
     elements: dict[str, Element]
     by_id: dict[str, Member]
     numbers: dict[Element, int]
+    beside: dict[Element, tuple[dict[Element, int], list[tuple[str | None, int | None]]]] = field(default_factory=dict)
 
 
 def list_between(first: Member, last: Member) -> list[Member] | None:
@@ -52,6 +61,28 @@ def list_between(first: Member, last: Member) -> list[Member] | None:
     if first.part is not last.part or first.place >= last.place:
         return None
     return first.part.members[first.place + 1 : last.place]
+
+
+def name_between(parts: Parts, first: str, last: str) -> list[tuple[str | None, int | None]] | None:
+    """The ids and numbers of what stands between two items, or paragraphs, side by side; None where they are not."""
+    ends = [_find_item(parts.elements.get(name)) for name in (first, last)]
+    if ends[0] is None or ends[1] is None or ends[0].parent is None or ends[0].parent is not ends[1].parent:
+        return None
+    beside = parts.beside.get(ends[0].parent)
+    if beside is None:
+        items = [one for one in ends[0].parent.children if isinstance(one, Element) and one.name in _ITEMS]
+        names = [next((name for inner in _walk(one) for name in ids_of(inner)), None) for one in items]
+        numbers = [parts.numbers.get(one) for one in items]
+        beside = dict(zip(items, range(len(items)), strict=True)), list(zip(names, numbers, strict=True))
+        parts.beside[ends[0].parent] = beside
+    low, high = beside[0][ends[0]], beside[0][ends[1]]
+    return beside[1][low + 1 : high] if low < high <= low + WIDEST_RANGE else None
+
+
+def _find_item(element: Element | None) -> Element | None:
+    while element is not None and element.name not in _ITEMS:
+        element = element.parent
+    return element
 
 
 def find_parts(root: Element, text: str) -> Parts:
@@ -73,7 +104,7 @@ def find_parts(root: Element, text: str) -> Parts:
         if element.name == "ol":
             parts.numbers.update(_number_items(element))
         if member is None:
-            member = _find_member(element, part)
+            member = _find_member(element, part, text)
             if member is not None:
                 parts.members[element] = member
                 parts.of[element] = member.part
@@ -130,6 +161,8 @@ def _find_part(element: Element, text: str) -> Part | None:
         return None
     table = read_table("html")
     references = table["references"]
+    if element.has("class", *references["list_classes"].get(element.name, ())):
+        return Part("references", element)
     by_id = (
         element.name in ("ul", "ol", "dl", "div", "section")
         and element.attributes.get("id", "").lower() in references["ids"]
@@ -161,7 +194,7 @@ def _take_term(member: Member, term: Element, text: str) -> None:
     member.number = int(number[1]) if number else None
 
 
-def _find_member(element: Element, part: Part | None) -> Member | None:
+def _find_member(element: Element, part: Part | None, text: str) -> Member | None:
     table = read_table("html")
     notes, references = table["notes"], table["references"]
     is_block = element.name in BLOCKS
@@ -172,7 +205,10 @@ def _find_member(element: Element, part: Part | None) -> Member | None:
             return Member(part, element, len(part.members))
         return None
     if element.attributes:
-        if is_block and has_sign(element, references, "entry_"):
+        if is_block and (
+            has_sign(element, references, "entry_")
+            or element.has("class", *references["whole_classes"].get(element.name, ()))
+        ):
             return Member(Part("references", element), element, 0)
         if is_block and (
             has_role(element, notes["note_roles"]) or _note_id().fullmatch(element.attributes.get("id", "").lower())
@@ -181,7 +217,24 @@ def _find_member(element: Element, part: Part | None) -> Member | None:
             return Member(part, element, len(part.members))
     if part is not None and element.name in ("li", "dd"):
         return Member(part, element, len(part.members))
+    if element.name in ("p", "li") and _opens_with_note_id(element, text):
+        part = part or Part("notes", element)
+        return Member(part, element, len(part.members))
     return None
+
+
+def _opens_with_note_id(element: Element, text: str) -> bool:
+    """True where the id of a note stands on what its words begin with, as Word and WordPress write it."""
+    for _ in range(_DEEPEST_OPENING):
+        inner = next(
+            (one for one in element.children if isinstance(one, Element) or text[one.start : one.end].strip()), None
+        )
+        if not isinstance(inner, Element) or inner.name not in _INLINE:
+            return False
+        if any(_note_id().fullmatch(name.lower()) for name in ids_of(inner)):
+            return True
+        element = inner
+    return False
 
 
 @cache

@@ -21,6 +21,7 @@ def read_raw(reading: Reading, raw: Raw, start: int) -> None:
     if raw.kind == "environment" and not reading.text.startswith("\\begin{comment}", start):
         reading.end_block()
     elif raw.kind == "code":
+        reading.words.begin_word()
         _add_lines(reading, raw.start, raw.end)
     elif raw.kind == "address" and reading.text.startswith("\\href", start):
         group = reading.source.find_group(raw.after)

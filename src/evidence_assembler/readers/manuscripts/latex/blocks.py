@@ -7,9 +7,11 @@ from evidence_assembler.readers.manuscripts.latex.reading import Command, Readin
 _LONGEST_NUMBER = 20
 
 
-def read_break(reading: Reading, _command: Command) -> None:
+def read_break(reading: Reading, command: Command) -> None:
     """What ends a paragraph."""
     reading.end_block()
+    if command.detail == "breaks_with_option":
+        reading.skip_option()
 
 
 def read_heading(reading: Reading, command: Command) -> None:

@@ -3,7 +3,7 @@ r"""Citations of LaTeX: the commands of natbib, biblatex, apacite and csquotes w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -102,11 +102,26 @@ def read_citation(source: LatexSource, form: Form, start: int, position: int) ->
     if form.with_field:
         end = source.skip_arguments("m", end)
     if form.quoting and (group := source.find_group(end)):
-        quote = print_words(source.text[group[0] + 1 : group[1]])
-        if quote and pointers and pointers[-1].quote is None:
-            pointers[-1] = replace(pointers[-1], quote=quote, quote_start=group[0] + 1, quote_end=group[1])
-        return CitingCommand(form, start, group[1] + 1, tuple(pointers), unread, (group[0] + 1, group[1]))
+        return _quote(source, CitingCommand(form, start, end, tuple(pointers), unread), group)
     return CitingCommand(form, start, end, tuple(pointers), unread)
+
+
+def quote_with(
+    source: LatexSource, cited: Sequence[CitingCommand], start: int, group: tuple[int, int]
+) -> CitingCommand:
+    """A quotation, its words between these braces, with what is cited in the brackets before them as its source."""
+    pointers = tuple(pointer for one in cited for pointer in one.pointers)
+    unread = next((one.unread for one in cited if one.unread is not None), None)
+    return _quote(source, CitingCommand(Form(quoting=True), start, group[1] + 1, pointers, unread), group)
+
+
+def _quote(source: LatexSource, citation: CitingCommand, group: tuple[int, int]) -> CitingCommand:
+    """The citation with the words between these braces, which its last source is said to hold."""
+    pointers = list(citation.pointers)
+    quote = print_words(source.text[group[0] + 1 : group[1]])
+    if quote and pointers and pointers[-1].quote is None:
+        pointers[-1] = replace(pointers[-1], quote=quote, quote_start=group[0] + 1, quote_end=group[1])
+    return replace(citation, end=group[1] + 1, pointers=tuple(pointers), quoted=(group[0] + 1, group[1]))
 
 
 def find_citations(source: LatexSource, start: int, end: int) -> Iterator[CitingCommand]:

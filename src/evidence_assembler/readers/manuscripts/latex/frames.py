@@ -12,10 +12,14 @@ from typing import Literal
 
 from evidence_assembler.model.manuscript import MARK, Block, BlockKind, Marker, Pointer
 from evidence_assembler.readers.manuscripts.block_text import BlockText
+from evidence_assembler.text.abbreviations import find_kind
 
 Role = Literal["text", "list", "table", "cell", "heading", "title", "note"]
 _SPACES = re.compile(" +")
 _BETWEEN_CELLS = " | "
+_STOPS = frozenset(".!?")
+_CLOSERS = "\"'”’»)] "
+_LOOK_BACK = 40  # code points: no abbreviation is longer
 
 
 class Words:
@@ -28,6 +32,8 @@ class Words:
         self._text = BlockText()
         self._space: int | None = None
         self._opens = True
+        self._tail = ""
+        self._takes_capital = False
 
     @property
     def says_something(self) -> bool:
@@ -44,6 +50,11 @@ class Words:
             return
         kept = body.rstrip(" ")
         self._begin(offset)
+        if self._takes_capital:
+            self._takes_capital = False
+            self._text.add_instead(kept[0].upper() if len(kept[0].upper()) == 1 else kept[0], offset)
+            kept, offset = kept[1:], offset + 1
+        self._tail = (self._tail + kept[-_LOOK_BACK:])[-_LOOK_BACK:]
         if "  " in kept:
             at = 0
             for gap in _SPACES.finditer(kept):
@@ -63,11 +74,23 @@ class Words:
                 self.add_space(start)
             return
         self._begin(start)
+        if self._takes_capital:
+            self._takes_capital = False
+            words = words[0].upper() + words[1:]
+        self._tail = (self._tail + words[-_LOOK_BACK:])[-_LOOK_BACK:]
         self._text.add_instead(words.replace(MARK, " "), start)
         self.end = end
 
+    def begin_word(self) -> None:
+        """The next word is one that a command prints. Behind a stop it begins a sentence, and takes a capital."""
+        before = self._tail.rstrip(_CLOSERS)
+        word = before[:-1].split()[-1:] if before[-1:] in _STOPS else []
+        self._takes_capital = self._space is not None and word != [] and find_kind(word[0].lstrip("(“")) is None
+
     def add_space(self, offset: int) -> None:
         """A space, if a word comes before it and behind it."""
+        if self._waiting is not None and offset >= self._waiting.end:
+            self._settle(MARK)  # its words are over, and there were none
         if self._space is None and not self._opens:
             self._space = offset
 
@@ -108,6 +131,7 @@ class Words:
     def _begin(self, offset: int) -> None:
         if self._space is not None:
             self._text.add(" ", self._space)
+            self._tail = self._tail[-_LOOK_BACK:] + " "
             self._space = None
         if self._waiting is not None:
             self._settle("")
@@ -175,8 +199,8 @@ class Frames:
         return self._stack[-1]
 
     def restart(self) -> None:
-        """Forget what is open and all but the comments: what stood before the document is no part of it."""
-        self.blocks[:] = [one for one in self.blocks if one.kind == "comment"]
+        """Forget what is open and what was read, but for comments and for what a title or an author's note cites."""
+        self.blocks[:] = [one for one in self.blocks if one.kind == "comment" or (one.kind == "aside" and one.markers)]
         self._stack = [Frame("text", "paragraph", self.blocks)]
         self._names.clear()
 
@@ -262,7 +286,9 @@ class Frames:
             block = frame.words.make_block(kind, top, frame.level, frame.labels)
             if frame.role == "title":
                 self.title = " ".join(block.text.replace(MARK, " ").split())
-            else:
+            if frame.role == "title" and block.markers:
+                out.append(replace(block, kind="aside"))
+            elif frame.role != "title":
                 out.append(block)
         out += frame.after
         frame.after.clear()

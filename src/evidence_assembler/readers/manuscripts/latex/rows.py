@@ -26,7 +26,7 @@ def read_row_end(reading: Reading, _command: Command | None = None) -> None:
     if reading.is_in_row():
         reading.frames.flush()
     else:
-        reading.words.add_space(reading.position)
+        reading.words.add_space(reading.position - 1)
 
 
 def read_rule(reading: Reading, command: Command) -> None:

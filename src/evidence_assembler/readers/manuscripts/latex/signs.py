@@ -15,11 +15,15 @@ from evidence_assembler.readers.manuscripts.remarks import find_remark
 
 _COMMENT = re.compile(r"%[% \t]*+([^\n]*)")
 _NUMBERS = re.compile(r"\[([^\[\]{}\\]{1,200})\]")
+_ESCAPED_NUMBERS = re.compile(r"\{\[\}([^\[\]{}\\]{1,200})\{\]\}")  # as pandoc writes [1]
 _LINE = 40  # code points before a marker that tell what it is
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", "`": "‘"}
 
 
 def _open_group(reading: Reading, _sign: str, start: int) -> None:
+    escaped = _ESCAPED_NUMBERS.match(reading.text, start)
+    if escaped is not None and _add_numbers(reading, escaped, f"[{escaped[1]}]"):
+        return
     reading.depth += reading.source.find_close(start) is not None
 
 
@@ -61,28 +65,35 @@ def _read_comment(reading: Reading, sign: str, start: int) -> None:
     comment = _COMMENT.match(reading.text, start)
     remark = find_remark(comment[1]) if comment else None
     if comment is not None and remark is not None:
-        line = reading.text.rfind("\n", 0, start) + 1
-        if not reading.text[line:start].strip():
-            words = Words()
-            words.add(comment[1][slice(*remark)], comment.start(1) + remark[0])
-            reading.frames.add_block(words, "comment")
+        words = Words()
+        words.add(comment[1][slice(*remark)], comment.start(1) + remark[0])
+        reading.frames.add_block(words, "comment")
     if "\n" in sign and reading.text.startswith("\n", reading.position):
         reading.end_block()
 
 
 def _read_bracket(reading: Reading, sign: str, start: int) -> None:
     found = _NUMBERS.match(reading.text, start)
-    pointers = read_numbers(found[1], start + 1) if found else ()
-    before = reading.text[max(0, start - _LINE) : start]
-    if found is None or not pointers or is_interval(before, found[1]):
+    if found is None or not _add_numbers(reading, found, found[0]):
         reading.words.add(sign, start)
-        return
-    if is_narrative(before):
-        reading.words.add_marker_of_words(start, found.end(), pointers)
-        reading.words.add(found[0], start)
+
+
+def _add_numbers(reading: Reading, found: re.Match[str], printed: str) -> bool:
+    """Numbers in brackets as a marker, or as words that are one; False where they are no numbers of sources."""
+    pointers = read_numbers(found[1], found.start(1))
+    before = reading.text[max(0, found.start() - _LINE) : found.start()]
+    if not pointers or is_interval(before, found[1]):
+        return False
+    if not is_narrative(before):
+        reading.words.add_marker(found.start(), found.end(), pointers)
     else:
-        reading.words.add_marker(start, found.end(), pointers)
+        reading.words.add_marker_of_words(found.start(), found.end(), pointers)
+        if printed == found[0]:
+            reading.words.add(printed, found.start())
+        else:
+            reading.words.add_instead(printed, found.start(), found.end())
     reading.position = found.end()
+    return True
 
 
 SIGNS: dict[str, Callable[[Reading, str, int], None]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence_assembler.readers.latex import decode_latex
-from evidence_assembler.readers.manuscripts.latex.citations import CitingCommand
+from evidence_assembler.readers.manuscripts.latex.citations import CitingCommand, find_citations, quote_with
 from evidence_assembler.readers.manuscripts.latex.macros import Macro
 from evidence_assembler.readers.manuscripts.latex.maths import add_raised, read_formula
 from evidence_assembler.readers.manuscripts.latex.reading import Command, Reading
@@ -81,6 +81,7 @@ def add_citation(reading: Reading, citation: CitingCommand) -> None:
 def read_macro(reading: Reading, macro: Macro, start: int) -> None:
     """A command of the document: the words that it stands for, or its arguments from the first that it uses on."""
     if macro.words is not None:
+        reading.words.begin_word()
         reading.words.add_instead(macro.words, start, reading.position)
         return
     for number, letter in enumerate(macro.parameters, start=1):
@@ -104,6 +105,7 @@ def read_unknown(reading: Reading, name: str, start: int) -> None:
     option = reading.source.find_option(reading.position) if reading.text.startswith("[", reading.position) else None
     if option is not None and reading.text.startswith("{", option[1] + 1):
         reading.leave_out(reading.position, option[1] + 1)
+    reading.words.begin_word()
     if reading.text.startswith("{}", reading.position):
         reading.words.add(name, start + 1)
     elif not reading.text.startswith("{", reading.position):
@@ -172,18 +174,30 @@ def read_decoded(reading: Reading, command: Command) -> None:
 
 
 def read_quotation(reading: Reading, command: Command) -> None:
-    """Quotation marks made by a command."""
+    """Quotation marks made by a command; csquotes prints what it cites in brackets behind the words."""
     reading.skip_star()
+    option = reading.source.find_option(reading.position) if command.detail == "“”" else None
     reading.position = reading.source.skip_arguments("oo", reading.position)
     group = reading.source.find_group(reading.position)
-    if group is not None:
+    cited = list(find_citations(reading.source, option[0], option[1])) if option is not None else []
+    if group is not None and cited:
+        add_citation(reading, quote_with(reading.source, cited, command.start, group))
+    elif group is not None:
         reading.words.add_instead(command.detail[0], command.start, group[0] + 1)
         reading.enter(group[0], command.detail[1])
 
 
+def read_code(reading: Reading, _command: Command) -> None:
+    """Code in a line, with which a sentence may begin in lower case."""
+    reading.skip_option()
+    reading.words.begin_word()
+
+
 def read_crossreference(reading: Reading, command: Command) -> None:
-    """A reference to another place of the document: its label keeps the sentence whole."""
+    """A reference to another place of the document, or to a glossary: its label keeps the sentence whole."""
     reading.skip_star()
+    if command.detail != "crossreferences":
+        reading.words.begin_word()
     for number in range(2 if command.detail == "crossreferences_of_two" else 1):
         reading.position = reading.source.skip_arguments("o", reading.position)
         group = reading.source.find_group(reading.position)

@@ -1,8 +1,8 @@
 """Markdown: CommonMark with the extensions of pandoc, Quarto, R Markdown, MyST and GitHub.
 
 The flow: `front_matter` reads what stands above the text, `parser` the blocks (its rules: `block_rules`, `fences`,
-`tables`), `blocks` says what each of them is, `inline` reads the words within (`citations`, `commands`, `emphasis`,
-`superscripts`, `tags`), `writing` makes the blocks of the manuscript.
+`tables`), `blocks` says what each of them is, `inline` reads the words within (`brackets`, `citations`, `commands`,
+`commas`, `emphasis`, `tags`), `writing` makes the blocks of the manuscript.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ def read_manuscript(text: str, path: str) -> Manuscript:
     bounds = Bounds(text, path)
     tokens = parse_blocks(text, text.count("\n", 0, front.end), bounds)
     reader = BlockReader(text, path, tokens, bounds)
+    for lines in front.said:
+        reader.writer.write("aside", lines)
     reader.read()
     return Manuscript(
         path=path,

@@ -15,6 +15,7 @@ from evidence_assembler.model.place import Place
 from .bounds import DEEPEST, Bounds
 from .front_matter import read_metadata
 from .paragraphs import example_label, split_paragraph
+from .reference_list import has_reference_list
 from .remarks import read_remark
 from .scan import Address, Names, fold_label
 from .source import Span
@@ -56,7 +57,10 @@ class BlockReader:
 
     def __init__(self, text: str, path: str, tokens: Sequence[Token], bounds: Bounds) -> None:
         self.text, self.path, self.tokens = text, path, tokens
-        self.writer = BlockWriter(text, Names(bounds, _find_addresses(tokens), self._find_examples()))
+        footnotes = frozenset(token.meta["label"] for token in tokens if token.type == "footnote_reference_open")
+        has_list = has_reference_list(text, tokens)
+        names = Names(bounds, _find_addresses(tokens), self._find_examples(), footnotes, has_list)
+        self.writer = BlockWriter(text, names)
         self.problems: list[ReadProblem] = []
         self.bibliographies: list[NamedFile] = []
         self._items: list[str | None] = []

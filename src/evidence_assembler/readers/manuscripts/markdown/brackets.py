@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence_assembler.model.manuscript import Pointer
-from evidence_assembler.readers.manuscripts.marker_words import is_interval, is_narrative
+from evidence_assembler.readers.manuscripts.marker_words import DOUBTFUL_INTERVAL, is_interval, is_narrative, may_cite
 
 from .atoms import Inner, Mark, Opener, Words
 from .bounds import INNER_BLOCK_PIECES
@@ -13,6 +13,7 @@ from .citations import KEY
 from .emphasis import pair_delimiters
 from .keys import add_bare_locator, put_group, tell_too_long
 from .scan import Address, Scan, fold_label
+from .source import Span
 
 _FOOTNOTE = re.compile(r"\[\^([^\]\[\s]+)\]")
 _LINK = re.compile(
@@ -21,7 +22,9 @@ _LINK = re.compile(
 )
 _REFERENCE = re.compile(r"\[([^\[\]]*)\]")
 ATTRIBUTES = re.compile(r"\{[ \t]*(?:[#.:=][^{}\n]*|[\w-]+=[^{}\n]*|-|)\}")
-_MAYBE_NUMBERS = re.compile(r"\s*[0-9⁰¹²³⁴-⁹]")
+_MAYBE_NUMBERS = re.compile(r"\s*(?:[A-Za-z][A-Za-z.,\s]{0,20})?[0-9⁰¹²³⁴-⁹]")
+_LIKE_NUMBERS = re.compile(r"[1-9][0-9]{0,2}[a-z]?(?:(?:[\s,;–-]|and\b|&)+[0-9]{1,3}[a-z]?\b)*[\s,;–-]*")
+_ESCAPED = re.compile(r"\\\[([^\[\]\\\n]{1,200})\\\](?![(\[])")
 _NUMBERED = re.compile(r"\\?[\[(]?\s*[0-9]{1,3}(?:[,;\s–-]+[0-9]{1,3})*\s*\\?[\])]?")
 _BRACKETED = re.compile(r"\\?\[.*\\?\]|\(.*\)", re.DOTALL)
 _ONLY_JOINS = re.compile(r"[\s,;–—-]*")
@@ -36,7 +39,9 @@ _MOST_JOINED = 12
 def open_bracket(scan: Scan, at: int) -> int:
     """`[`: a call of a footnote, or a bracket that waits for its end."""
     if found := _FOOTNOTE.match(scan.text, at):
-        return scan.put(Mark(at, found.end(), note=found.group(1)), at, found.end())
+        label = found.group(1)
+        unread = None if label in scan.names.footnotes else "calls a footnote that is nowhere in the document"
+        return scan.put(Mark(at, found.end(), note=label, unread=unread), at, found.end())
     return scan.open("[", at, at + 1)
 
 
@@ -160,19 +165,40 @@ def _put_numbers(scan: Scan, opener: Opener, at: int) -> int | None:
             scan.done = at + 1
             return scan.done
         return None
-    pointers = scan.point_numbers(scan.text[opener.inside : at], opener.inside)
-    if not pointers:
-        return None
-    before = scan.text[max(0, opener.start - _LINE) : opener.start]
-    if is_interval(before, scan.text[opener.inside : at]):
+    mark = _read_numbers(scan, (opener.start, at + 1), (opener.inside, at))
+    if mark is None:
         return None
     scan.cut_back(opener.atom, opener.delimiters)
-    span = (opener.start, at + 1) if is_narrative(before) else None
-    scan.atoms.append(Mark(opener.start, at + 1, pointers, word=span))
+    scan.atoms.append(mark)
     scan.done = at + 1
     if opener.start == 0 and scan.text.startswith(":", scan.done):
         scan.done += 1  # "[1]: Roe A. Pain." in a list of references
     return scan.done
+
+
+def _read_numbers(scan: Scan, around: Span, inside: Span) -> Mark | None:
+    """The marker of numbers in brackets; one that was not read is told where there is a list that they may point to."""
+    words = scan.text[slice(*inside)]
+    before = scan.text[max(0, around[0] - _LINE) : around[0]]
+    if is_interval(before, words):
+        told = scan.names.has_list and may_cite(before, words)
+        return Mark(*around, unread=DOUBTFUL_INTERVAL, word=around) if told else None
+    if pointers := scan.point_numbers(words, inside[0]):
+        return Mark(*around, pointers, word=around if is_narrative(before) else None)
+    if scan.names.has_list and _LIKE_NUMBERS.fullmatch(words):
+        return Mark(*around, unread="looks like a citation by number, and was not read", word=around)
+    return None
+
+
+def read_escaped(scan: Scan, at: int) -> int | None:
+    r"""`\[1\]`, as pandoc writes numbers, where there is a list that they may point to."""
+    found = _ESCAPED.match(scan.text, at) if scan.names.has_list else None
+    mark = _read_numbers(scan, found.span(), found.span(1)) if found else None
+    if found is None or mark is None or not mark.pointers:
+        return None
+    if mark.word:
+        mark.word = found.span(1)
+    return scan.put(mark, *found.span())
 
 
 def _join_marks(scan: Scan, opener: Opener, at: int) -> int | None:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from html import unescape
 
 from evidence_assembler.data import read_table
 from evidence_assembler.model.manuscript import Pointer
-from evidence_assembler.readers.manuscripts.pointers import put_suffix, read_suffix
+from evidence_assembler.readers.manuscripts.pointers import put_suffixes, read_suffix
 
 from .source import Source
 
 KEY = re.compile(r"@(?:\{([^{}\s]+)\}|(\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=//?\w))*))")
 _PART_ENDS = re.compile(r"""(?:"(?:(?!;\s*-?@)[^"])*"|“[^“”]*”|`[^`]*`|\\.|[^;"“`\\]+|["“`\\])|(;)""")
-_MARKUP = re.compile(r"\\(?=[^\w\s])|\*+|(?<!\w)_+|_+(?!\w)|&(?:#\w{1,7}|\w{2,31});")
+_MARKUP = re.compile(r"\\(?=[^\w\s])|\*+|(?<!\w)_+|_+(?!\w)|&(?:#\w{1,7}|\w{2,31});|(?<!-)---?(?!-)")
+_DASHES = {"--": "–", "---": "—"}
 _LONGEST_SUFFIX = 2000
 
 
@@ -50,20 +52,28 @@ def point(source: Source, name: str, start: int, end: int) -> Pointer:
     return Pointer(name, "key", source.locate(start), source.locate_end(end))
 
 
-def add_suffix(pointer: Pointer, source: Source, start: int, end: int) -> Pointer:
-    """The pointer with the locator and the quotation that stand between `start` and `end` of the source."""
+@dataclass(frozen=True, slots=True)
+class Suffixed:
+    """A pointer with what stands beside it: once for each quotation; `unread` says what was not read."""
+
+    pointers: tuple[Pointer, ...]
+    unread: str | None = None
+
+
+def add_suffix(pointer: Pointer, source: Source, start: int, end: int) -> Suffixed:
+    """The pointer with the locators and the quotations that stand between `start` and `end` of the source."""
     end = min(end, start + _LONGEST_SUFFIX)
     if start >= end:
-        return pointer
+        return Suffixed((pointer,))
     words, indexes = _strip_markup(source.text, start, end)
-    suffix = read_suffix(words, 0)
-    return put_suffix(
-        pointer, suffix.moved(lambda at: source.locate(indexes[at]), lambda at: source.locate_end(indexes[at]))
+    suffix = read_suffix(words, 0).moved(
+        lambda at: source.locate(indexes[at]), lambda at: source.locate_end(indexes[at])
     )
+    return Suffixed(put_suffixes(pointer, suffix), suffix.unread)
 
 
 def _strip_markup(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
-    """The words without emphasis, escapes and entities, and the index of each character; one more for the end."""
+    """The words without emphasis, escapes and entities, with dashes for --; the index of each, and one for the end."""
     words = text[start:end]
     if not _MARKUP.search(words):
         return words, range(start, end + 1)
@@ -73,8 +83,8 @@ def _strip_markup(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
     for found in _MARKUP.finditer(words):
         characters += words[at : found.start()]
         indexes += range(start + at, start + found.start())
-        if found.group()[0] == "&":
-            instead = unescape(found.group())
+        if found.group()[0] in "&-":
+            instead = _DASHES.get(found.group()) or unescape(found.group())
             characters += instead
             indexes += [start + found.start()] * len(instead)
         at = found.end()

@@ -60,7 +60,9 @@ def read_role(source: Source, name: str, start: int, inside: int, inside_end: in
                 unread = f"{part.group().strip()!r} is no key"
             continue
         pointer = point(source, found.group(2), *found.span(2))
-        pointers.append(add_suffix(pointer, source, found.start(3) + 1, found.end(3) - 1))
+        beside = add_suffix(pointer, source, found.start(3) + 1, found.end(3) - 1)
+        pointers += beside.pointers
+        unread = unread or beside.unread
         first = first or found.span(2)
     if not pointers and unread is None:
         unread = "it names no source"
@@ -80,10 +82,11 @@ def read_command(source: Source, found: re.Match[str]) -> Mark:
         if kind != "nowhere" or key.group() != "*"
     ]
     notes = [note.span(1) for note in _BRACKETS.finditer(source.text, *behind.span(1))]
+    unread = None if keys or kind == "nowhere" else "it names no source"
     if keys and notes:
-        keys[-1] = add_suffix(keys[-1], source, *notes[-1])
+        beside = add_suffix(keys[-1], source, *notes[-1])
+        keys[-1:], unread = beside.pointers, beside.unread
     first = _KEY_OF_COMMAND.search(source.text, *behind.span(2))
     word = first.span() if first and kind == "words" else None
-    unread = None if keys or kind == "nowhere" else "it names no source"
     # What is only listed leaves nothing in its sentence; the reader makes an aside of it.
     return Mark(found.start(), behind.end(), tuple(keys), unread=unread, word=word, leaves_nothing=kind == "nowhere")

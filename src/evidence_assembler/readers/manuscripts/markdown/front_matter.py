@@ -7,6 +7,7 @@ left out, and told where they name references.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,23 +18,30 @@ from evidence_assembler.model.manuscript import NamedFile, Pointer
 from evidence_assembler.model.place import Place
 
 from .citations import KEY
+from .source import Span
 
 _YAML = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _JSON = re.compile(r"\{[ \t]*\n(.*?)^\}[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TITLE_BLOCK = re.compile(r"%[ \t]+(\S[^\n]*)\n((?:[ \t]+\S[^\n]*\n)*)(?:%[^\n]*(?:\n[ \t]+\S[^\n]*)*\n){0,2}")
 _NAMES_REFERENCES = re.compile(r"^\s*\"?(bibliography|references)\"?\s*[:=]", re.MULTILINE)
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_BLOCK_SIGN = re.compile(r"[|>][+-]?[0-9]?[+-]?")
 _LONGEST = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a manuscript says of itself; the text goes on at `end`. `uncited` are works listed without a marker."""
+    """What a manuscript says of itself; the text goes on at `end`. `uncited` are works listed without a marker.
+
+    `said` are the lines of each of its texts that have keys: the title, the abstract.
+    """
 
     end: int = 0
     title: str | None = None
     bibliographies: tuple[NamedFile, ...] = ()
     uncited: tuple[Pointer, ...] = ()
+    said: tuple[tuple[Span, ...], ...] = ()
     problems: tuple[ReadProblem, ...] = ()
 
 
@@ -85,7 +93,9 @@ def read_metadata(text: str, path: str, start: int, end: int, after: int) -> Fro
     if isinstance(title, dict):
         title = title.get("text") or title.get("main")
     words = " ".join(title.split()) if isinstance(title, str) else None
-    return FrontMatter(after, words or None, tuple(files), _read_uncited(text, yaml), tuple(problems))
+    return FrontMatter(
+        after, words or None, tuple(files), _read_uncited(text, yaml), tuple(_read_texts(text, yaml)), tuple(problems)
+    )
 
 
 def _named_files(value: Any) -> list[tuple[tuple[str | int, ...], str]]:
@@ -109,6 +119,21 @@ def _read_uncited(text: str, yaml: Yaml) -> tuple[Pointer, ...]:
     keys = KEY.finditer(text, *_span(text, place))
     groups = ((key, 1 if key.group(1) is not None else 2) for key in keys)
     return tuple(Pointer(key.group(group), "key", *key.span(group)) for key, group in groups)
+
+
+def _read_texts(text: str, yaml: Yaml) -> Iterator[tuple[Span, ...]]:
+    """The lines of the title, the subtitle and the abstract, where they have keys."""
+    for name in ("title", "subtitle", "abstract"):
+        place = yaml.values.get((name,))
+        if place is None or not isinstance(yaml.value[name], str) or "@" not in yaml.value[name]:
+            continue
+        start, end = _span(text, place)
+        if text[start] in "\"'":
+            start, end = start + 1, end - 1
+        lines = [found.span() for found in _LINE.finditer(text, start, end)]
+        if lines and _BLOCK_SIGN.fullmatch(text, *lines[0]):
+            del lines[0]
+        yield tuple(lines)
 
 
 def _span(text: str, place: Place) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from evidence_assembler.data import read_table
 
 from .atoms import Atom, Inner, Instead, Mark, Words
 from .bounds import COMMAND_PIECES
-from .brackets import ATTRIBUTES, close_bracket, open_bracket, open_image
+from .brackets import ATTRIBUTES, close_bracket, open_bracket, open_image, read_escaped
 from .commands import (
     COMMAND,
     ROLE,
@@ -25,6 +25,7 @@ from .commands import (
     read_command as read_citing_command,
     read_role as read_citing_role,
 )
+from .commas import join_at_commas
 from .elements import read_angle
 from .emphasis import pair_delimiters, read_delimiters
 from .keys import read_key, tell_unclosed
@@ -61,6 +62,7 @@ def read_inline(source: Source, names: Names) -> list[Atom]:
     scan.flush(len(text))
     pair_delimiters(scan.delimiters)
     tell_unclosed(scan)
+    join_at_commas(scan)
     names.bounds.count_pieces(len(scan.atoms))
     return scan.atoms
 
@@ -78,6 +80,8 @@ def read_escape(scan: Scan, at: int) -> int:
     if found := _BOOKDOWN.match(scan.text, at):
         scan.drop(at, found.start(1))
         return scan.drop(found.end(1), found.end())
+    if after == "[" and (end := read_escaped(scan, at)):
+        return end
     if after in _ESCAPABLE and after:
         scan.drop(at, at + 1)
         return at + 2
@@ -139,14 +143,11 @@ def read_maths(scan: Scan, at: int) -> int:
         return scan.drop(at, end + 2) if end > 0 else at + 2
     ends = scan.ends_of_maths()
     nearest = bisect_right(ends, at + 1)
-    if scan.text[at + 1 : at + 2].isspace() or nearest == len(ends):
-        return at + 1
-    if ends[nearest] > at + _LONGEST_FORMULA:
+    if scan.text[at + 1 : at + 2].isspace() or nearest == len(ends) or ends[nearest] > at + _LONGEST_FORMULA:
         return at + 1
     end = ends[nearest]
-    inside = scan.text[at + 1 : end]
-    if "](" in inside or re.search(r"\[[^\]\n]*@\w", inside):
-        return at + 1  # two sums of dollars with a citation between
+    if scan.text[end - 1].isspace() or scan.text[end + 1 : end + 2].isdecimal():
+        return at + 1  # two sums of dollars
     scan.drop(at, at + 1)
     return scan.drop(end, end + 1)
 

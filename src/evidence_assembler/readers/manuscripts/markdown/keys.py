@@ -54,12 +54,13 @@ def add_bare_locator(scan: Scan, opener: Opener, at: int) -> bool:
     if before is None or scan.bare[-1] >= opener.atom or at - opener.inside > _LONGEST_LOCATOR:
         return False
     number, mark = before
-    pointer = add_suffix(mark.pointers[0], scan.source, opener.inside, at)
-    if pointer is mark.pointers[0]:
+    beside = add_suffix(mark.pointers[0], scan.source, opener.inside, at)
+    if beside.pointers == mark.pointers and beside.unread is None:
         return False
     del scan.delimiters[opener.delimiters :]
     del scan.atoms[number + 1 :]
-    mark.pointers, mark.end, scan.done = (pointer,), at + 1, at + 1
+    mark.pointers, mark.unread = beside.pointers, mark.unread or beside.unread
+    mark.end = scan.done = at + 1
     return True
 
 
@@ -70,22 +71,30 @@ def put_group(scan: Scan, opener: Opener, at: int) -> int:
     marks = [atom for atom in inside if isinstance(atom, Mark)]
     ends = [opener.inside + end for end in find_part_ends(scan.text[opener.inside : at])]
     pointers: list[Pointer] = []
+    within: str | None = None
     for number, mark in enumerate(marks):
         following = marks[number + 1].start if number + 1 < len(marks) else at
         stop = bisect_left(ends, mark.end)
         until = min(ends[stop] if stop < len(ends) else at, following)
-        if mark.is_bare and mark.pointers[-1].locator is None and mark.pointers[-1].quote is None:
-            pointers.append(add_suffix(mark.pointers[0], scan.source, mark.end, until))
+        if (
+            mark.is_bare
+            and mark.unread is None
+            and mark.pointers[-1].locator is None
+            and mark.pointers[-1].quote is None
+        ):
+            beside = add_suffix(mark.pointers[0], scan.source, mark.end, until)
+            pointers += beside.pointers
+            within = within or beside.unread
         else:
             pointers += mark.pointers
     if before is not None and ends and marks[0].start > ends[0]:
         number, narrative = before
         del scan.atoms[number + 1 :]
         own = add_suffix(narrative.pointers[0], scan.source, opener.inside, ends[0])
-        narrative.pointers, narrative.end = (own, *pointers), at + 1
-        narrative.unread = _find_unread(scan, marks, [*ends, at])
+        narrative.pointers, narrative.end = (*own.pointers, *pointers), at + 1
+        narrative.unread = _find_unread(scan, marks, [*ends, at]) or own.unread or within
     else:
-        unread = _find_unread(scan, marks, [opener.inside - 1, *ends, at])
+        unread = _find_unread(scan, marks, [opener.inside - 1, *ends, at]) or within
         scan.atoms.append(Mark(opener.start, at + 1, tuple(pointers), unread=unread))
     scan.atoms += [replace(mark, leaves_nothing=True, pointers=()) for mark in marks if mark.note]
     scan.atoms += [atom for atom in inside if isinstance(atom, Inner)]

@@ -14,7 +14,7 @@ from .superscripts import raise_digits
 _RAISED = re.compile(r"\^((?:[^\s\\^]|\\[^\s])+|[0-9][0-9,;\s–-]{0,60}[0-9])\^")
 _LOWERED = re.compile(r"~((?:[^\s\\~]|\\[^\s])+)~")
 _RAISED_DIGITS = re.compile(r"[⁻⁺]?[¹²³⁰⁴-⁹](?:[¹²³⁰⁴-⁹⁻⁺–,-]*[¹²³⁰⁴-⁹⁻⁺])?")
-_EMPHASIS = re.compile(r"[*_~`]")
+_EMPHASIS = re.compile(r"[*_~`^]")
 _LINE = 40
 """How much of what stands before is looked at."""
 

@@ -18,7 +18,7 @@ from .bounds import Bounds
 from .emphasis import Delimiters
 from .source import Source
 
-_DOLLAR_AT_END = re.compile(r"(?<=[^\s\\])\$(?![0-9$])")
+_DOLLAR = re.compile(r"(?<!\\)\$")
 _TICKS = re.compile(r"`+")
 
 
@@ -33,7 +33,9 @@ class Address:
 
 @dataclass(slots=True)
 class Names:
-    """What the whole file defines: addresses by their labels, labels of numbered examples.
+    """What the whole file defines: addresses by their labels, labels of numbered examples and of footnotes.
+
+    `has_list` is true where it has a list of references, which numbers may point to.
 
     And what was met so far: the number of notes, and the names of other files with their places.
     """
@@ -41,6 +43,8 @@ class Names:
     bounds: Bounds
     addresses: Mapping[str, Address] = field(default_factory=dict)
     examples: frozenset[str] = frozenset()
+    footnotes: frozenset[str] = frozenset()
+    has_list: bool = False
     notes: int = 0
     included: list[tuple[str, int]] = field(default_factory=list)
 
@@ -113,9 +117,9 @@ class Scan:
         return self._ticks.get(ticks, [])
 
     def ends_of_maths(self) -> list[int]:
-        """Where dollars stand that may end a formula: behind no space, and before no digit."""
+        """Where dollars stand: the next one ends a formula, or there is none."""
         if self._dollars is None:
-            self._dollars = [found.start() for found in _DOLLAR_AT_END.finditer(self.text)]
+            self._dollars = [found.start() for found in _DOLLAR.finditer(self.text)]
         return self._dollars
 
     def point_numbers(self, words: str, at: int) -> tuple[Pointer, ...]:

@@ -143,6 +143,7 @@ class BlockWriter:
     def _finish(self, written: Written, start: int, end: int) -> None:
         if written.has_words or written.has_marks:
             self.names.bounds.count_written()
+            end = start + len(self.file[start:end].rstrip())
             labels = tuple(dict.fromkeys(written.labels))
             text = written.text
             self.blocks.append(text.make_block(written.kind, start, end, self.top, level=written.level, labels=labels))
