@@ -273,3 +273,40 @@ select = ["EA101", "EA102"]
             ("EA101", "it was there"),
             ("EA102", "it was there"),
         }
+
+
+def test_a_line_is_that_of_our_own_table(folder: Path) -> None:
+    text = "[project]\ndependencies = ['evidence-assembler']\n\n[tool.ruff]\nselect = ['E']\n\n"
+    write(folder, pyproject_toml=f"{text}{TABLE}select = ['EA999']\n")
+    with pytest.raises(EvidenceError) as refused:
+        find_project()
+    assert refused.value.line == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "remedy"),
+    [
+        ("[tool.evidence_assembler]\npolicy = 'strict'\n", "evidence_assembler", "Did you mean"),
+        (f"{TABLE}exclude = ['notes', '!notes/a.md']\n", "'!notes/a.md'", "Leave the pattern out"),
+        (f"{TABLE}exclude = '!notes'\n", "'!notes'", "Leave the pattern out"),
+    ],
+)
+def test_what_would_hold_for_nothing_is_told(folder: Path, text: str, said: str, remedy: str) -> None:
+    write(folder, pyproject_toml=text)
+    with pytest.raises(EvidenceError, match=said) as refused:
+        find_project()
+    assert remedy in str(refused.value.remedy)
+
+
+def test_a_file_of_settings_that_cannot_be_opened_is_told(folder: Path) -> None:
+    (folder / "evidence-assembler.toml").symlink_to(folder / "gone.toml")
+    with pytest.raises(EvidenceError, match="no such file"):
+        find_project()
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_an_empty_choice_of_rules_is_none(folder: Path, option: str) -> None:
+    for empty in ("", ","):
+        done = check(folder, "paper.md", option, empty)
+        assert done.returncode == 2
+        assert "names no rule" in done.stderr

@@ -14,8 +14,11 @@ LEVELS = ("error", "warning", "note")
 FORMATS = ("text", "json", "sarif", "junit", "github")
 
 
-def _split(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word.strip() for words in given for word in words.split(",") if word.strip())
+def _split(context: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    named = tuple(word.strip() for words in given for word in words.split(",") if word.strip())
+    if given and not named:  # an empty variable of a pipeline would choose every rule
+        raise click.BadParameter("it names no rule; leave the option out, or name one.", context, parameter)
+    return named
 
 
 @click.command("check")

@@ -44,6 +44,7 @@ _EXPECTED = {
     "baseline": _PATH,
     "exclude": _WORDS,
 }
+_HEADER = re.compile(r"""^\s*\[\s*tool\s*\.\s*["']?evidence-assembler["']?\s*[.\]]""", re.MULTILINE)
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 Table = TypeVar("Table", bound=DocumentSettings)
@@ -58,7 +59,7 @@ def find_project(start: Path | None = None) -> ProjectSettings:
     start = Path.cwd() if start is None else start.absolute()
     for folder in (start, *start.parents):
         for name in (OWN_FILE, "pyproject.toml"):
-            if (folder / name).is_file():
+            if (folder / name).is_file() or (name == OWN_FILE and os.path.lexists(folder / name)):
                 settings = read_project(folder / name)
                 if settings is not None:
                     return settings
@@ -68,11 +69,14 @@ def find_project(start: Path | None = None) -> ProjectSettings:
 def read_project(path: Path) -> ProjectSettings | None:
     """The settings in one file; None for a pyproject.toml without the table. Raises as `find_project` does."""
     text = read_text_file(path)
-    if path.name != OWN_FILE and _TABLE[-1] not in text:
+    if path.name != OWN_FILE and _TABLE[-1] not in text.replace("_", "-"):
         return None  # what others have in it, even if it is no TOML, is not ours to judge
     file = _SettingsFile(text, path)
     table: Any = _parse_toml(text, file.place(path.name))
     if path.name != OWN_FILE:
+        if "evidence_assembler" in (table.get("tool") or {}):
+            message, remedy = "unknown table 'tool.evidence_assembler'", "Did you mean 'tool.evidence-assembler'?"
+            raise EvidenceError(message, path=file.place(path.name), remedy=remedy)
         for step in _TABLE:
             table = table.get(step) if isinstance(table, dict) else None
     if table is None:
@@ -124,7 +128,8 @@ class _SettingsFile:
 
     def _find_line(self, key: str, below: str | None) -> int | None:
         """The line of a key behind the header of our table, or that of a pattern; TOML is read without places."""
-        start = max(self.text.find(_TABLE[-1]), 0) if self.path.name != OWN_FILE else 0
+        header = _HEADER.search(self.text) if self.path.name != OWN_FILE else None
+        start = header.start() if header is not None else 0
         start = max(self.text.find(below, start), start) if below is not None else start
         found = re.compile(rf"""^[^#\n]*?(?<![\w-])["']?{re.escape(key)}["']?\s*[=.\]]""", re.MULTILINE).search(
             self.text, self.text.rfind("\n", 0, start) + 1
@@ -137,9 +142,17 @@ def _read_table(table: dict[str, Any], file: _SettingsFile) -> ProjectSettings:
     if not isinstance(per_file, dict) or not all(isinstance(one, dict) for one in per_file.values()):
         remedy = 'Write a table for each pattern: [tool.evidence-assembler.per-file."docs/**/*.md"].'
         raise file.refuse("per-file", "'per-file' holds something that is no table", remedy)
+    for pattern in _list_words(table.get("exclude")):
+        if pattern.startswith("!"):
+            remedy = "Leave the pattern out that excludes it, or name the file on the command line."
+            raise file.refuse("exclude", f"{pattern!r} takes nothing back: a pattern only leaves out", remedy)
     own = _validate(ProjectSettings, {key: value for key, value in table.items() if key != "per-file"}, file)
     patterns = tuple((pattern, _validate(DocumentSettings, one, file, pattern)) for pattern, one in per_file.items())
     return own.model_copy(update={"per_file": patterns, "path": file.place(file.path.name), "folder": file.folder})
+
+
+def _list_words(given: object) -> list[str]:
+    return [one for one in (given if isinstance(given, list) else [given]) if isinstance(one, str)]
 
 
 def _validate(kind: type[Table], table: dict[str, Any], file: _SettingsFile, pattern: str | None = None) -> Table:
