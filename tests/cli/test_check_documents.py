@@ -188,6 +188,35 @@ def test_a_baseline_lets_old_findings_be_and_new_ones_stand(run: Run, folder: Pa
     assert mended.stderr == "note: 1 of baseline.json is no longer found and can be dropped: EA101 paper.md\n"
 
 
+@pytest.mark.parametrize("cache", [(), ("--no-cache",)])
+def test_a_baseline_knows_a_key_again_in_its_own_statement_alone(
+    run: Run, folder: Path, cache: tuple[str, ...]
+) -> None:
+    (folder / "cow.md").write_text("Sleep is bad for all [@smth2020].\n", encoding="utf-8")
+    assert run("cow.md", *cache, "--write-baseline", "baseline.json", "--because", "it was there").returncode == 0
+    assert [one.get("statement") for one in json.loads((folder / "baseline.json").read_text())["findings"]] == [
+        "Sleep is bad for all [@smth2020]."
+    ]
+    for _ in range(2):
+        assert run("cow.md", *cache, "--baseline", "baseline.json").returncode == 0
+    (folder / "cow.md").write_text("Cows eat grass at noon [@smth2020].\n", encoding="utf-8")
+    edited = run("cow.md", *cache, "--baseline", "baseline.json", "--format", "json")
+    assert [(one["rule"], one["suppressed"]) for one in json.loads(edited.stdout)["findings"]] == [("EA102", None)]
+    (folder / "cow.md").rename(folder / "grass.md")
+    renamed = run("grass.md", *cache, "--baseline", "baseline.json")
+    assert renamed.stderr == "note: 1 of baseline.json is no longer found and can be dropped: EA102 cow.md\n"
+
+
+def test_a_baseline_without_statements_is_refused_with_the_way_out(run: Run, folder: Path) -> None:
+    old = {"version": 1, "day": "2026-04-14", "because": "it was there", "findings": []}
+    (folder / "baseline.json").write_text(json.dumps(old), encoding="utf-8")
+    done = run("paper.md", "--baseline", "baseline.json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "version of this baseline is 1, and only 2 is known" in done.stderr
+    assert "Write the baseline again, with `--write-baseline` and `--because`." in done.stderr
+    assert run("paper.md", "--write-baseline", "baseline.json", "--because", "it was there").returncode == 0
+
+
 @pytest.mark.parametrize("option", ["--sources", "--texts", "--scheme", "--retractions"])
 def test_a_name_that_is_no_text_is_refused(run: Run, option: str) -> None:
     done = run("paper.md", option, os.fsdecode(b"caf\xe9.bib"))

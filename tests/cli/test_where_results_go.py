@@ -19,7 +19,7 @@ FILES = {
     "notes.md": "Mine.\n",
     "gone.csv": "original_doi,retraction_notice_doi\n10.1000/other,10.1000/notice\n",
     "texts/smith.txt": "Pain fell.\n",
-    "old.json": '{"version": 1, "day": "2026-04-14", "because": "it was there", "findings": []}\n',
+    "old.json": '{"version": 2, "day": "2026-04-14", "because": "it was there", "findings": []}\n',
     "pyproject.toml": "[tool.evidence-assembler]\ntexts = 'texts'\nretractions = 'gone.csv'\nbaseline = 'old.json'\n",
     "answer.yaml": "question: Does it work?\nsources: [refs.bib]\nclaims:\n  - {text: It works., cite: smith}\n",
 }

@@ -21,6 +21,8 @@ from evidence_assembler.library.library import Library
 from evidence_assembler.library.notes import list_notes
 from evidence_assembler.model.answer import Answer
 from evidence_assembler.model.document import Document
+from evidence_assembler.model.finding import Report
+from evidence_assembler.model.frozen_map import FrozenMap
 from evidence_assembler.model.place import Place
 from evidence_assembler.rank.shipped import clinical_scheme
 from evidence_assembler.readers.documents import gather_library
@@ -76,6 +78,7 @@ class FileCheck:
             report=report.model_copy(update={"findings": tuple(one for one in report.findings if one not in told)}),
             library=shared.key,
             cites=_find_cited(page, read.library, read.whole),
+            statements=_place_statements(page, report),
             notes=read.notes,
             files=(*read.library_files, *read.files),
         )
@@ -105,6 +108,13 @@ def _find_cited(page: Answer | Document, library: Library, whole: Library) -> tu
     cited = {citation.source_id for one in (*page.statements(), *asides) for citation in one.citations}
     works = {whole.works[source_id] for source_id in cited if source_id in whole}
     return tuple(at for at, source_id in enumerate(library) if whole.works[source_id] in works)
+
+
+def _place_statements(page: Answer | Document, report: Report) -> FrozenMap[Place]:
+    named = {one.statement for one in report.findings}
+    asides = page.asides if isinstance(page, Document) else ()
+    placed = ((one.id, one.place) for one in (*page.statements(), *asides) if one.id in named)
+    return FrozenMap({statement: place for statement, place in placed if place is not None})
 
 
 def _find_reader(path: str) -> Callable[[Task, Shelf], _Page]:

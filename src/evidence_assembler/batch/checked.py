@@ -6,6 +6,7 @@ from os.path import realpath
 
 from evidence_assembler.errors import EvidenceError
 from evidence_assembler.model.finding import Finding, Report
+from evidence_assembler.model.frozen_map import FrozenMap
 from evidence_assembler.model.noun import Noun
 from evidence_assembler.model.place import Place
 
@@ -30,14 +31,16 @@ class CheckedDocument(Noun):
     """What is found in one file, without what `CheckedLibrary` tells of its library.
 
     `library` is the key of that one, and `cites` are the sources of it that the file cites, as indices, with the other
-    records of the same works. `notes` are for the reader, and no findings. `files` are those that the report rests on,
-    beside the file itself; a file that was looked for and is missing is among them.
+    records of the same works. `statements` are the places of the statements that findings name, by their ids. `notes`
+    are for the reader, and no findings. `files` are those that the report rests on, beside the file itself; a file that
+    was looked for and is missing is among them.
     """
 
     path: str
     report: Report
     library: str
     cites: tuple[int, ...]
+    statements: FrozenMap[Place] = FrozenMap()
     notes: tuple[str, ...]
     files: tuple[str, ...]
 

@@ -147,7 +147,7 @@ def _let_old_findings_be(
     if not run.documents:
         return report
     if options.write_baseline is not None and options.because is not None:
-        start_baseline(report, options.write_baseline, options.because, source_lines)
+        start_baseline(report, options.write_baseline, options.because, run, source_lines)
     return report if settled.baseline is None else use_baseline(report, settled.baseline, run, source_lines)
 
 

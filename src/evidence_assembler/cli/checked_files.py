@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from evidence_assembler.baseline import apply_baseline, read_baseline, write_baseline
+from evidence_assembler.baseline import FindStatement, apply_baseline, read_baseline, write_baseline
 from evidence_assembler.batch.run import BatchRun
 from evidence_assembler.cli.results import write_or_print
 from evidence_assembler.cli.terminal import say, tell_notes
 from evidence_assembler.errors import EvidenceError
 from evidence_assembler.model.finding import Report
+from evidence_assembler.model.place import Place
 from evidence_assembler.readers.files import read_text_file
 from evidence_assembler.text.amounts import name_some
 from evidence_assembler.text.stretch import SourceLines
@@ -44,9 +45,10 @@ def refuse_no_baseline(path: str) -> None:
         raise EvidenceError(said, path=path, remedy="Name another file, or remove this one.")
 
 
-def start_baseline(report: Report, path: str, because: str, source_lines: SourceLines) -> None:
+def start_baseline(report: Report, path: str, because: str, run: BatchRun, source_lines: SourceLines) -> None:
     """Write the findings of the report to a baseline, and say so. Raises as `baseline.write_baseline` does."""
-    write_or_print(write_baseline(report, path, source_lines, day=report.as_of, because=because), path)
+    find = _statement_finder(run)
+    write_or_print(write_baseline(report, path, source_lines, find, day=report.as_of, because=because), path)
     say(f"Written: {path}")
 
 
@@ -54,11 +56,22 @@ def use_baseline(report: Report, path: str, run: BatchRun, source_lines: SourceL
     """The report with what the baseline lets be suppressed; what that lists in vain is said on stderr."""
     known = read_baseline(read_text_file(Path(path)), path)
     read = {file for one in run.documents for file in one.files}
-    report, stale = apply_baseline(report, known, source_lines, read=read)
+    report, stale = apply_baseline(report, known, source_lines, _statement_finder(run), read=read)
     if stale:
         named = name_some([f"{one.rule} {one.path or ''}".rstrip() for one in stale])
         tell_notes([f"{len(stale)} of {path} {_agree(stale, 'is')} no longer found and can be dropped: {named}"])
     return report
+
+
+def _statement_finder(run: BatchRun) -> FindStatement:
+    """By the ids of statements, which two documents can share: by where their findings stand, too."""
+    placed: dict[tuple[Place | None, str | None], Place | None] = {
+        (one.location, one.statement): document.statements.get(one.statement)
+        for document in run.documents
+        for one in document.report.findings
+        if one.statement is not None and one.location is not None
+    }
+    return lambda finding: placed.get((finding.location, finding.statement))
 
 
 def _agree(things: Sequence[object], verb: str) -> str:
