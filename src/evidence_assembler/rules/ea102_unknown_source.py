@@ -76,14 +76,18 @@ def find(known: Known) -> Iterator[Problem]:
 
 def _tell(source_id: str, known: Known) -> str:
     if isinstance(known.page, Document) and source_id.isdecimal():
-        has_list = any(one.source.printed is not None for one in known.page.sources)
-        return f"and the document {'lists no such reference' if has_list else 'has no list of references'}"
+        return f"and the document {'lists no such reference' if _has_list(known.page) else 'has no list of references'}"
     return "which is no source"
+
+
+def _has_list(document: Document) -> bool:
+    return any(one.source.printed is not None for one in document.sources)
 
 
 def _suggest(source_id: str, known: Known) -> str:
     if isinstance(known.page, Document) and source_id.isdecimal():
-        return "Add the entry to the list, or mend the number."
+        missing = "the entry to the list" if _has_list(known.page) else "a list of references with that number"
+        return f"Add {missing}, or mend the number."
     if len(known.library) == 0:
         where = "under `sources`" if known.answer is not None else "in the document, or with `--sources`"
         return f"No source was read: name a bibliography {where}."

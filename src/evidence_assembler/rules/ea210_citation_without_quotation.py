@@ -42,6 +42,7 @@ from evidence_assembler.known.roles import is_weighty
 from evidence_assembler.known.writing import show_quoted
 from evidence_assembler.model.document import Document
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.text.amounts import count_things
 
 LEVEL: Level = "note"
 
@@ -52,7 +53,7 @@ def find(known: Known) -> Iterator[Problem]:
         cited = [citation.source_id for _, citation in known.citations if citation.number is not None]
         if cited:
             yield Problem(
-                message=f"no citation of {len(cited)} quotes its source",
+                message=f"none of {count_things(len(cited), 'citation')} quotes its source",
                 remedy=f"Quote the words that a statement rests on: {show_quoted(known.page, cited[0])}.",
                 place=known.page.place,
             )
