@@ -16,7 +16,7 @@ from evidence_assembler.model.source import Source
 from evidence_assembler.resolve.entries import Entries
 from evidence_assembler.text.line_places import LinePlaces
 
-_IDENTIFIED = {"DOI": "https://doi.org/", "PMID": "https://pubmed.ncbi.nlm.nih.gov/", "PMCID": ""}
+_IDENTIFIED = frozenset({"DOI", "PMID", "PMCID"})
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,6 @@ _GAP = re.compile(rf"(?<!\s)\s*+{MARK}(?:[\s{MARK}]|[,;–-](?=\s*+{MARK}))*+(?=
 _EMPTIED = re.compile(r" ?(?:\( ?[,;]? ?\)|\[ ?[,;]? ?\])")
 _BEFORE_STOP = re.compile(r" (?=[,;:.!?](?: |$))")
 _OPENERS = frozenset("([{“‘«<")
-_WORD = re.compile(rf"\s*{MARK}+(?=\w)")
-_MARK = re.compile(rf"\s*{MARK}+")
-_EMPTIED = re.compile(r"\s*(?:\(\s*[,;]?\s*\)|\[\s*[,;]?\s*\])")
-_BEFORE_STOP = re.compile(r"\s+(?=[,;:.!?](?:\s|$))")
-_SPACE = re.compile(r"\s+")
-_OPENERS = frozenset("([{“‘«<")
 _WORD = re.compile(r"[^\W_]")
 
 
