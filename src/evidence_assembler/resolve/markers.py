@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from evidence_assembler.model.manuscript import MARK, Block, Manuscript, Marker
+
+_Piece = tuple[str, list[tuple[int, int]]]
+"""Words, and where in them a run begins with its offset in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,46 +78,33 @@ def _tell(marker: Marker) -> str:
 
 def _put_back(block: Block, manuscript: Manuscript, fallen: Sequence[Marker]) -> Block:
     """The block with the words of the file where these markers left a mark; those that are words stay as they are."""
-    starts, offsets, markers, parts = [], [], [], []
-    done = length = 0
-    for piece in _list_pieces(block, fallen):
-        words = block.text[done : piece.at]
-        starts += [length + start - done for start in block.starts if done <= start < piece.at]
-        offsets += [
-            offset for start, offset in zip(block.starts, block.offsets, strict=True) if done <= start < piece.at
-        ]
-        parts.append(words)
-        length += len(words)
-        if piece.marker is not None and piece.stays:
-            markers.append(replace(piece.marker, at=length))
-        if piece.marker is not None and not piece.stays:
-            back = manuscript.text[piece.marker.start : piece.marker.end].replace("\n", " ")
-            starts.append(length)
-            offsets.append(piece.marker.start)
-            parts.append(back)
-            length += len(back)
-            if piece.at + 1 < len(block.text) and piece.at + 1 not in block.starts:
-                starts.append(length)
-                offsets.append(block.locate(piece.at + 1))
-        done = piece.at if piece.stays else piece.at + 1
+    gone = {id(marker) for marker in fallen}
+    markers: list[Marker] = []
+    pieces: list[_Piece] = []
+    done = shift = 0
+    for marker in block.markers:
+        if id(marker) not in gone:
+            markers.append(replace(marker, at=marker.at + shift))
+        elif not _is_word(block, marker):
+            back = manuscript.text[marker.start : marker.end].replace("\n", " ")
+            pieces += [_take(block, done, marker.at), (back, [(0, marker.start)])]
+            done, shift = marker.at + 1, shift + len(back) - 1
+    pieces.append(_take(block, done, len(block.text)))
+    begins = accumulate((len(words) for words, _ in pieces), initial=0)
+    runs = [(begin + start, offset) for begin, (_, own) in zip(begins, pieces, strict=False) for start, offset in own]
     return replace(
-        block, text="".join(parts), markers=tuple(markers), starts=tuple(starts) or (0,), offsets=tuple(offsets) or (0,)
+        block,
+        text="".join(words for words, _ in pieces),
+        markers=tuple(markers),
+        starts=tuple(start for start, _ in runs),
+        offsets=tuple(offset for _, offset in runs),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Where the text is cut: at a marker, which stays or is put back, or at the end of the text."""
-
-    at: int
-    marker: Marker | None
-    stays: bool
-
-
-def _list_pieces(block: Block, fallen: Sequence[Marker]) -> Iterator[_Piece]:
-    gone = {id(marker) for marker in fallen}
-    for marker in block.markers:
-        if id(marker) in gone and _is_word(block, marker):
-            continue  # its words stand in the text already
-        yield _Piece(marker.at, marker, id(marker) not in gone)
-    yield _Piece(len(block.text), None, True)
+def _take(block: Block, start: int, end: int) -> _Piece:
+    """A stretch of the block."""
+    if start >= end:
+        return "", []
+    first, last = bisect_right(block.starts, start), bisect_left(block.starts, end)
+    inner = [(block.starts[run] - start, block.offsets[run]) for run in range(first, last)]
+    return block.text[start:end], [(0, block.locate(start)), *inner]
