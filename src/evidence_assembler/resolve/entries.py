@@ -13,11 +13,10 @@ from evidence_assembler.model.document import ListedSource
 from evidence_assembler.model.frozen_map import FrozenMap
 from evidence_assembler.model.manuscript import MARK, Block, Manuscript
 from evidence_assembler.model.source import Source
+from evidence_assembler.resolve.reference_lists import ADDRESS, NUMBER
 from evidence_assembler.text.line_places import LinePlaces
 
-_NUMBER = re.compile(r"\s*(?:\[(\d{1,4})\]|(\d{1,4})[.)]|(\d{1,4}) \|)\s+")  # matched at the beginning
 _NEXT_NUMBER = re.compile(r"(?<=\s)(?:\[(\d{1,4})\]|(\d{1,4})[.)])\s+(?=[^\W\d_])")
-_ADDRESS = re.compile(r"<?https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def _read_block(block: Block) -> Iterator[_Entry]:
 
 def _find_numbers(text: str) -> list[int]:
     """Where the entries begin that run on in one text."""
-    first = _NUMBER.match(text)
+    first = NUMBER.match(text)
     starts = [0]
     if first is not None:
         number = int(first[1] or first[2] or first[3])
@@ -83,7 +82,7 @@ def _find_numbers(text: str) -> list[int]:
 
 def _read_numbers(block: Block, start: int) -> Iterator[str]:
     """The number before an entry, as a word of it or as the marker that it begins with."""
-    written = _NUMBER.match(block.text, start)
+    written = NUMBER.match(block.text, start)
     if written is not None:
         yield written[1] or written[2] or written[3]
     for marker in block.markers[:1]:
@@ -92,7 +91,7 @@ def _read_numbers(block: Block, start: int) -> Iterator[str]:
 
 
 def _cut_number(text: str) -> str:
-    written = _NUMBER.match(text)
+    written = NUMBER.match(text)
     return text[written.end() :] if written is not None else text
 
 
@@ -107,5 +106,5 @@ def _name(labels: Sequence[str], library: Library, taken: set[str], manuscript: 
 def _make_source(source_id: str, printed: str) -> Source:
     variables: dict[str, str] = {}
     for kind, value in find_printed_identifiers(printed):
-        variables.setdefault(kind, value if kind != "URL" else _ADDRESS.findall(printed)[0].strip("<>.,;)"))
+        variables.setdefault(kind, value if kind != "URL" else ADDRESS.findall(printed)[0].strip("<>.,;)"))
     return Source(id=source_id, type="document", variables=FrozenMap(variables), custom=FrozenMap({"printed": printed}))

@@ -15,8 +15,12 @@ from evidence_assembler.text.headings import names_references
 NOTE_SIGN = "^"
 """Stands before the label of an entry that is a footnote: the footnote 1 is not the number 1 of a list."""
 
-# matched at the beginning of a block, or searched in one of at most `_LONGEST` code points
-_NUMBERED = re.compile(r"\s*(?:\[\d{1,4}\]|\d{1,4}[.)]|\d{1,4} \|)\s")
+NUMBER = re.compile(r"\s*(?:\[(\d{1,4})\]|(\d{1,4})[.)]|(\d{1,4}) \|)\s+")
+"""The number of an entry, in one of three groups; matched where the entry begins."""
+
+ADDRESS = re.compile(r"<?https?://\S+")
+
+# searched in at most `_LONGEST` code points
 _NAMES_SOURCE = re.compile(
     r"10\.\d{4,9}/\S|\bPMID:?\s*\d|\bPMC\d{3,}|https?://"
     r"|[^\W\d_][\w'’-]+,? (?:[A-Z]\.? ?){1,3}(?:,|\.|;|and|&|et al).*\b(?:19|20)\d\d\b"
@@ -26,7 +30,6 @@ _BACK = re.compile(
     r"(?:ibid|id|op\. ?cit|loc\. ?cit|supra)\b[\s.,]*(?:(?:at|pp?\.?|§+|n\.|note)?\s*[\d–-]+)?[\s.,]*", re.I
 )
 _YEAR = re.compile(r"\b(?:1[789]|20)\d\d\b")
-_ADDRESS = re.compile(r"<?https?://\S+")
 _LONGEST = 600  # code points of a footnote that is a reference
 _LONGEST_NAME = 160  # code points of a footnote of names and a year
 _WORD = re.compile(r"[^\W_]+")
@@ -82,7 +85,7 @@ def _is_entry(block: Block) -> bool:
     if block.kind != "paragraph":
         return False
     begins = bool(block.markers) and not block.text[: block.markers[0].at].strip()
-    return begins or _NUMBERED.match(block.text) is not None or _NAMES_SOURCE.search(block.text[:_LONGEST]) is not None
+    return begins or NUMBER.match(block.text) is not None or _NAMES_SOURCE.search(block.text[:_LONGEST]) is not None
 
 
 def _is_reference(note: Block) -> bool:
@@ -98,7 +101,7 @@ def _is_reference(note: Block) -> bool:
         return True
     if _NAMES_SOURCE.search(text) is None:
         return False
-    address = _ADDRESS.search(text)
+    address = ADDRESS.search(text)
     before = text[: address.start()].casefold().strip(" :.,(") if address is not None else None
     if before is not None and (not before or before in read_table("document_words")["before_address"]):
         return True
