@@ -11,11 +11,11 @@ from hypothesis import example, given, strategies as st
 from evidence_assembler.text.quantities import (
     PEOPLE,
     Quantity,
-    list_measures,
     may_have_quantity,
     read_interval,
     read_quantities,
 )
+from evidence_assembler.text.quantity_words import list_measures
 
 
 def tell(text: str) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from evidence_assembler.data import read_table
-from evidence_assembler.text.quantities import list_measures
+from evidence_assembler.text.quantity_words import list_measures
 
 WORD = re.compile(r"[^\W_]+(?:['’]t\b)?")
 

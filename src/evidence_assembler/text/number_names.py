@@ -15,7 +15,7 @@ from typing import NamedTuple
 from evidence_assembler.data import read_table
 from evidence_assembler.text.figures import HYPHENS, MARKER, PERCENT, TIES, is_likely_year
 from evidence_assembler.text.numbers import Number
-from evidence_assembler.text.quantities import list_measures
+from evidence_assembler.text.quantity_words import list_measures
 
 _NEAR = 40  # code points before a number that are looked at
 _TWO_TO_TEN = "two|three|four|five|six|seven|eight|nine|ten"

@@ -8,13 +8,11 @@ share of about 20 per cent.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
-from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
-from evidence_assembler.data import read_table
 from evidence_assembler.text.figures import (
     DASHES,
     FRACTIONS,
@@ -24,12 +22,9 @@ from evidence_assembler.text.figures import (
     P_VALUE_OF,
     TIES,
     VULGAR,
-    large_words,
     may_be_year,
-    number_words,
 )
-
-QuantityKind = Literal["value", "range", "at_most", "at_least", "below", "above"]
+from evidence_assembler.text.quantity_words import Lexicon, QuantityKind, read_lexicon
 
 PEOPLE = "people"
 """The dimension of what says how many people, animals or studies were looked at."""
@@ -116,31 +111,6 @@ class _Unit(NamedTuple):
     below: Decimal = _ONE  # what those multiply by
 
 
-class _Lexicon(NamedTuple):
-    start: re.Pattern[str]
-    number_words: dict[str, Decimal]
-    large: dict[str, Decimal]
-    symbols: dict[str, tuple[str, Decimal]]
-    names: dict[str, tuple[str, Decimal]]
-    largest: dict[str, Decimal]
-    unit: re.Pattern[str]
-    sign: re.Pattern[str]
-    signs: dict[str, str]
-    sum: re.Pattern[str]
-    sums: dict[str, Decimal]
-    rate: re.Pattern[str]
-    rates: dict[str, tuple[Decimal, str]]
-    interval: re.Pattern[str]
-    interval_ends: frozenset[str]  # the last words of what it finds
-    lead: re.Pattern[str]
-    leads: dict[str, str]
-    tail: re.Pattern[str]
-    tails: dict[str, QuantityKind]
-    months: frozenset[str]
-    labels: frozenset[str]
-    people: frozenset[str]
-
-
 def read_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text in their order, in time linear in its length.
 
@@ -149,12 +119,12 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
     >>> read_quantities("COVID-19 was named in 2020 [3].")
     ()
     """
-    return tuple(_read(text, _lexicon()))
+    return tuple(_read(text, read_lexicon()))
 
 
 def may_have_quantity(text: str) -> bool:
     """False where `read_quantities` would find none; the cheap test before it."""
-    return _FIGURE.search(text) is not None or _lexicon().start.search(text) is not None
+    return _FIGURE.search(text) is not None or read_lexicon().start.search(text) is not None
 
 
 def read_interval(text: str) -> Quantity | None:
@@ -163,7 +133,7 @@ def read_interval(text: str) -> Quantity | None:
     >>> str(read_interval("Screening is done every year.").low)
     '12'
     """
-    known = _lexicon()
+    known = read_lexicon()
     if text[-_REACH:].rstrip(" .;").rpartition(" ")[2].casefold() not in known.interval_ends:
         return None
     found = known.interval.search(text, max(0, len(text) - _REACH))
@@ -176,15 +146,7 @@ def read_interval(text: str) -> Quantity | None:
     return Quantity(value, value, dimension, "value", about=False, step=value, figures=1, start=start, end=end)
 
 
-def list_measures() -> tuple[frozenset[str], frozenset[str]]:
-    """The words that can belong to a quantity (units, numbers, limits), and those that a number behind them names."""
-    known = _lexicon()
-    phrases = " ".join([*known.symbols, *known.names, *known.rates, *known.leads, *known.tails, *known.number_words])
-    words = {*phrases.replace("°", " ").split(), *known.large, *(f"{name}s" for name in known.names)}
-    return frozenset(words), known.labels
-
-
-def _read(text: str, known: _Lexicon) -> Iterator[Quantity]:
+def _read(text: str, known: Lexicon) -> Iterator[Quantity]:
     at = 0
     while (begin := known.start.search(text, at)) is not None:
         start = begin.start()
@@ -196,7 +158,7 @@ def _read(text: str, known: _Lexicon) -> Iterator[Quantity]:
             yield quantity
 
 
-def _read_one(text: str, start: int, known: _Lexicon) -> tuple[Quantity | None, int]:
+def _read_one(text: str, start: int, known: Lexicon) -> tuple[Quantity | None, int]:
     """The quantity that begins there, None where it is none, and where to read on."""
     first = _read_number(text, start, known)
     if first is None:
@@ -253,7 +215,7 @@ def _set_limits(
     ends: tuple[Decimal, Decimal],
     written: _Number,
     unit: _Unit,
-    known: _Lexicon,
+    known: Lexicon,
 ) -> Quantity:
     """The quantity with what the words around it make of it."""
     (start, end), (low, high) = place, ends
@@ -283,7 +245,7 @@ def _set_limits(
     )
 
 
-def _read_number(text: str, at: int, known: _Lexicon) -> _Number | None:
+def _read_number(text: str, at: int, known: Lexicon) -> _Number | None:
     """The number that begins there. None where how it is written is ambiguous, as 4,5 is without a unit."""
     if sign := known.sign.match(text, at):
         amount = _read_number(text, sign.end(), known) if text[sign.end()].isdigit() else None
@@ -315,13 +277,13 @@ def _read_number(text: str, at: int, known: _Lexicon) -> _Number | None:
     return _Number(-value if written[0] in DASHES else value, end, plain)
 
 
-def _read_word(text: str, at: int, known: _Lexicon) -> _Number | None:
+def _read_word(text: str, at: int, known: Lexicon) -> _Number | None:
     word = _WORD_BEHIND.match(text, at)
     value = known.number_words.get(word[1].casefold()) if word is not None and word.start(1) == at else None
     return _Number(value, at + len(word[1]), plain=False) if word is not None and value is not None else None
 
 
-def _read_sum(text: str, amount: _Number, sign: str, known: _Lexicon) -> _Number:
+def _read_sum(text: str, amount: _Number, sign: str, known: Lexicon) -> _Number:
     """The amount of money, with the letters for a large one: €5bn."""
     large = known.sum.match(text, amount.end)
     if large is None:
@@ -329,7 +291,7 @@ def _read_sum(text: str, amount: _Number, sign: str, known: _Lexicon) -> _Number
     return _Number(_EXACT.multiply(amount.value, known.sums[large[1]]), large.end(), plain=False, money=sign)
 
 
-def _read_share(text: str, first: _Number, known: _Lexicon) -> _Number | None:
+def _read_share(text: str, first: _Number, known: Lexicon) -> _Number | None:
     """The per cent of one in five, 3 out of 10 or 1 in 100,000; None where no such share begins with that number."""
     out_of = _OUT_OF.match(text, first.end)
     whole = _read_number(text, out_of.end(), known) if out_of is not None and 1 <= first.value <= 10 else None
@@ -340,7 +302,7 @@ def _read_share(text: str, first: _Number, known: _Lexicon) -> _Number | None:
     return _Number(_EXACT.divide(100 * first.value, whole.value).quantize(Decimal("0.0001")), whole.end, plain=False)
 
 
-def _read_unit(text: str, at: int, known: _Lexicon, money: str | None = None) -> _Unit:
+def _read_unit(text: str, at: int, known: Lexicon, money: str | None = None) -> _Unit:
     """The unit behind a number, with its denominators; of dimension None where there is none.
 
     `money` is the sign before the number, which then has no other unit.
@@ -369,7 +331,7 @@ def _read_unit(text: str, at: int, known: _Lexicon, money: str | None = None) ->
     return _Unit("/".join([dimension, *sorted(below)]), _EXACT.multiply(scale, factor), end, dimension, factor)
 
 
-def _find_unit(word: str, known: _Lexicon) -> tuple[str, Decimal] | None:
+def _find_unit(word: str, known: Lexicon) -> tuple[str, Decimal] | None:
     symbol = known.symbols.get(word)
     if symbol is not None:
         return symbol
@@ -377,25 +339,25 @@ def _find_unit(word: str, known: _Lexicon) -> tuple[str, Decimal] | None:
     return known.names.get(name) or known.names.get(name.removesuffix("s"))
 
 
-def _counts_people(text: str, at: int, known: _Lexicon) -> bool:
+def _counts_people(text: str, at: int, known: Lexicon) -> bool:
     """True where people, animals or studies stand within three words behind a number: 31 women, 99 older adults."""
     counted = _COUNTED.match(text, at)
     return counted is not None and any(word and word.casefold() in known.people for word in counted.groups())
 
 
-def _is_name(before: str, text: str, numbers: tuple[_Number, _Number], known: _Lexicon) -> bool:
+def _is_name(before: str, text: str, numbers: tuple[_Number, _Number], known: Lexicon) -> bool:
     """True for a bare number that names something: a year, a day of a month, phase 3, DSM 5."""
     first, last = numbers
     if first.is_year and (last is first or last.is_year):
         return True
     if (behind := _WORD_BEHIND.match(text, last.end)) and behind[1] in known.months:
         return True
-    if (listed := _LISTED_BEFORE.search(before)) and _is_label(listed[1], known):
+    if (listed := _LISTED_BEFORE.search(before)) and known.is_label(listed[1]):
         return True
     word = _WORD_BEFORE.search(before)
     if word is None:
         return False
-    if word[1] in known.months or _is_label(word[1], known):
+    if word[1] in known.months or known.is_label(word[1]):
         return True
     return first.plain and len(word[1]) > 1 and word[1].isupper() and word[1].isascii()
 
@@ -406,65 +368,6 @@ def _stands_first(text: str, start: int, number: _Number) -> bool:
     return behind is not None and behind[1][0].isupper()
 
 
-def _is_label(word: str, known: _Lexicon) -> bool:
-    folded = word.casefold()
-    return folded in known.labels or folded.removesuffix("s") in known.labels
-
-
 def _skip_token(text: str, at: int) -> int:
     rest = _TOKEN_REST.match(text, at)
     return rest.end() if rest is not None else at + 1
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    """The table `quantities`, made ready."""
-    table = read_table("quantities")
-    words = table["words"]
-    symbols = {
-        sign: (kind, Decimal(scale)) for kind, signs in table["symbols"].items() for sign, scale in signs.items()
-    }
-    names = {name: (kind, Decimal(scale)) for kind, said in table["names"].items() for name, scale in said.items()}
-    largest: dict[str, Decimal] = {}
-    for kind, scale in (*symbols.values(), *names.values()):
-        largest[kind] = max(scale, largest.get(kind, scale))
-    for sign, quotient in table["quotients"].items():
-        (kind, scale), (divisor, part) = (symbols[one] for one in quotient.split("/"))
-        symbols[sign] = (f"{kind}/{divisor}", scale * largest[divisor] / part)
-    leads = {said: kind for kind, phrases in table["leads"].items() for said in phrases}
-    tails = {said: kind for kind, phrases in table["tails"].items() for said in phrases}
-    spaced = [name for name in (*symbols, *names) if " " in name]
-    return _Lexicon(
-        start=re.compile(
-            rf"(?<![\w$€£])(?:{_either(table['money']['signs'])})\ ?(?=[0-9])"
-            rf"|(?<![{DASHES}\w.,·/⁄:∶^′'#@$€£)\]”])[{DASHES}+]?(?:[0-9]|[.·][0-9]|[{VULGAR}])"
-            rf"|(?<![{DASHES}\w])(?:{_either(number_words())})(?![\w'])",
-            re.IGNORECASE,
-        ),
-        number_words=number_words(),
-        large=large_words(),
-        symbols=symbols,
-        names=names,
-        largest=largest,
-        sign=re.compile(rf"({_either(table['money']['signs'])}) ?(?=[0-9])"),
-        signs=table["money"]["signs"],
-        sums={letters: Decimal(scale) for letters, scale in table["money"]["large"].items()},
-        sum=re.compile(rf" ?({_either(table['money']['large'])})(?!\w)"),
-        unit=re.compile(rf"[- {TIES}]?((?:{_either(spaced)})s?|[%‰€$£]|°[CF]|cmH2O|[A-Za-zµμ]+)(?![^\W_])"),
-        rate=re.compile(rf",? ({_either(table['rates'])})(?!\w)", re.IGNORECASE),
-        interval=re.compile(rf"(?<!\w)({_either(table['rates'])})[ .;]*\Z", re.IGNORECASE),
-        interval_ends=frozenset(said.rpartition(" ")[2] for said in table["rates"]),
-        rates={said: (Decimal(times), name) for said, (times, name) in table["rates"].items()},
-        lead=re.compile(rf"(?<!\w)({_either(leads)}) ?\Z", re.IGNORECASE),
-        leads=leads,
-        tail=re.compile(rf" ({_either(tails)})(?!\w)"),
-        tails=tails,
-        months=frozenset(words["months"]),
-        labels=frozenset(words["labels"]),
-        people=frozenset(words["people"]),
-    )
-
-
-def _either(phrases: Iterable[str]) -> str:
-    """An expression for any of the phrases, the longest first."""
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
