@@ -168,6 +168,11 @@ def test_one_of_several_passages_is_enough() -> None:
     assert missing("It is 5 mg.") == ["5 mg"]
 
 
+def test_a_share_in_words_is_no_amount_of_a_drug() -> None:
+    assert missing("The dose was 50 mg, then 100 mg.", "Half of them took 5 mg; all recovered.") == ["50 mg", "100 mg"]
+    assert missing("It helped 50 % and 50 of 100.", "Half of them; all recovered.") == []
+
+
 PIECES = st.sampled_from(
     "the dose of IL-6 was 4.5 mg 12 % (95% CI 0.61 to 0.92; p < 0.05) 1,204 adults for 3–5 weeks about ½ 10⁹ × 1.7 "
     "1.7×10−9 half twenty-five one hundred of three 2019 [3,4] phase 3, rose to 24. 5mg 140/90 4,5 12 345 −3.2".split()
@@ -201,7 +206,7 @@ def test_a_changed_digit_of_a_plain_measurement_is_always_told(
     at = data.draw(st.sampled_from([place for place, char in enumerate(written) if char.isdigit()]))
     changed = written[:at] + str(digit) + written[at + 1 :]
     assume(float(changed) != float(written))
-    before, after = f"The value was {written} {unit} in all.", f"The value was {changed} {unit} in all."
+    before, after = f"The value was {written} {unit} at rest.", f"The value was {changed} {unit} at rest."
     assert missing(before, before) == []
     assert missing(after, before) == [f"{changed} {unit}" if unit != "points" else changed]
 

@@ -65,6 +65,10 @@ class HeldNumbers:
         return read_said(self.text)
 
     @cached_property
+    def _said_per_cent(self) -> frozenset[Decimal]:
+        return read_said(self.text, per_cent=True)
+
+    @cached_property
     def measured(self) -> frozenset[tuple[str, str]]:
         """The numbers with a unit right behind them, as they are written."""
         return _read_measured(self.text)
@@ -130,6 +134,8 @@ class HeldNumbers:
         if not values.isdisjoint(readings):
             return not self._has_other_unit(given) or self._is_converted(given)
         if not self._said.isdisjoint(readings) or (parts and values.issuperset(parts)):
+            return True
+        if (given.percent or given.amount is None) and not self._said_per_cent.isdisjoint(readings):
             return True
         if given.percent:
             half = max(step, _TENTH) / 2

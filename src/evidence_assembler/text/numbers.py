@@ -41,9 +41,7 @@ _LARGE_WORD = r"hundred|thousand|million|billion|trillion"
 _LARGE = re.compile(rf"[ {TIES}-]({_LARGE_WORD})s?(?![^\W_])", re.IGNORECASE)
 _JOINT = r"\s?(?:[-–—]|\b(?:to|and|or)\b)\s?[$€£]?"
 _SHARED = re.compile(rf"{_JOINT}[0-9][0-9.,·]{{0,20}}[ {TIES}-]({_LARGE_WORD})(?![^\W_])", re.IGNORECASE)
-_SHARED_FIRST = re.compile(
-    rf"(?<![^\W_])(?<![0-9][.,])([0-9]{{1,6}}(?:\.[0-9]{{1,6}})?)(?={_SHARED.pattern})", re.IGNORECASE
-)
+_SHARED_FIRST = re.compile(rf"(?<![^\W_])(?<![0-9][.,])([0-9][0-9.,·]{{0,20}})(?={_SHARED.pattern})", re.IGNORECASE)
 # "in millions", "(thousands)": what the numbers of a table count.
 _LARGE_UNIT = re.compile(rf"(?:\bin |\(|× ?|[$€£] ?)({_LARGE_WORD})s?(?![^\W_])", re.IGNORECASE)
 _LARGE_SIGN = re.compile(r"(?<![^\W_])(?<![0-9][.,])([0-9]{1,6}(?:\.[0-9]{1,6})?) ?(k|K|mn|m|M|bn|B|tn)(?![^\W_])")
@@ -91,6 +89,7 @@ class _Words(NamedTuple):
     numbers: dict[str, Decimal]
     large: dict[str, Decimal]
     said: dict[str, tuple[Decimal, ...]]
+    said_per_cent: dict[str, tuple[Decimal, ...]]
     spelled: re.Pattern[str]
     token: re.Pattern[str]
 
@@ -113,9 +112,13 @@ def read_spelled(text: str) -> tuple[Number, ...]:
     return tuple(number for found in _words().spelled.finditer(text) for number in _read_words(found))
 
 
-def read_said(text: str) -> frozenset[Decimal]:
-    """What words such as half, twice and dozen may stand for in a text, as numbers and as per cent."""
-    said = _words().said
+def read_said(text: str, *, per_cent: bool = False) -> frozenset[Decimal]:
+    """What words such as half, twice and dozen may stand for in a text: as numbers, or in per cent.
+
+    >>> sorted(map(str, read_said("Half of them had it twice."))), read_said("Half of them.", per_cent=True)
+    (['0.5', '2'], frozenset({Decimal('50')}))
+    """
+    said = _words().said_per_cent if per_cent else _words().said
     return frozenset(value for word in set(text.casefold().replace("-", " ").split()) for value in _values(word, said))
 
 
@@ -150,7 +153,8 @@ def _read_large(text: str, figures: set[Decimal]) -> Iterator[Decimal]:
     scales = {large[word.casefold()] for word in _LARGE_UNIT.findall(text)}
     yield from (value * scale for value in figures for scale in scales)
     for found in _SHARED_FIRST.finditer(text):
-        yield Decimal(found[1]) * large[found[2].casefold()]
+        scale = large[found[2].casefold()]
+        yield from (value * scale for number in _read_figures(found[1]) for value in number.readings)
 
 
 def read_plain(text: str) -> frozenset[str]:
@@ -300,7 +304,11 @@ def _goes_on(last: Decimal, value: Decimal, joint: str) -> bool:
 @cache
 def _words() -> _Words:
     numbers, large = number_words(), large_words()
-    said = {word: tuple(map(Decimal, values)) for word, values in read_table("numbers")["said"].items()}
+    table = read_table("numbers")
+    said, said_per_cent = (
+        {word: tuple(map(Decimal, values)) for word, values in table[name].items()}
+        for name in ("said", "said_per_cent")
+    )
     one = "|".join(sorted(numbers, key=len, reverse=True))
     one += rf"|an?(?= (?:{'|'.join(large)})(?![^\W_]))"
     more = "|".join(sorted({*numbers, *large}, key=len, reverse=True))
@@ -308,6 +316,7 @@ def _words() -> _Words:
         numbers=numbers,
         large=large,
         said=said,
+        said_per_cent=said_per_cent,
         spelled=re.compile(
             rf"(?<![^\W_])(?:{one})(?![^\W_'’])(?:(?:[- ]| and )(?:{more})(?![^\W_'’])){{0,12}}",
             re.IGNORECASE,
