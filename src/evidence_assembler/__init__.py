@@ -5,12 +5,14 @@ Names are loaded on first use (PEP 562), so that importing the package costs nex
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .assemble import assemble_answer as assemble_answer
     from .check import check_answer as check_answer
+    from .cli.progress_line import show_progress as show_progress
     from .errors import (
         DraftError as DraftError,
         EvidenceError as EvidenceError,
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from .library.library import (
         Library as Library,
         LibraryEntry as LibraryEntry,
+    )
+    from .library.passages import (
+        Passage as Passage,
+        Passages as Passages,
     )
     from .model import (
         Answer as Answer,
@@ -73,8 +79,10 @@ if TYPE_CHECKING:
 _HOME = {
     "assemble": ("assemble_answer",),
     "check": ("check_answer",),
+    "cli.progress_line": ("show_progress",),
     "errors": ("DraftError", "EvidenceError", "SchemeError", "UnknownNameError", "UnreadableFileError"),
     "library.library": ("Library", "LibraryEntry"),
+    "library.passages": ("Passage", "Passages"),
     "model": (
         "Answer", "Certainty", "Citation", "Claim", "Declaration", "Difference", "Document", "DocumentSection",
         "DocumentStatement", "Draft", "Finding", "KeyPoint", "Name", "NumberedCitation", "PartialDate", "Person",
@@ -99,6 +107,8 @@ def __getattr__(name: str) -> Any:
     module = _MODULE_OF.get(name)
     if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if "ipykernel" in sys.modules:
+        import_module(f"{__name__}.progress.cell").listen_in_cells()
     value = getattr(import_module(f"{__name__}.{module}"), name)
     globals()[name] = value
     return value

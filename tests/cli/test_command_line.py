@@ -195,6 +195,7 @@ def test_check_prints_the_report_as_json(run: Run) -> None:
             "kind": "fail",
             "message": "“It is well tolerated.” cites no source",
             "remedy": "Cite a source, or say why none is needed: `needs_no_citation: <reason>`.",
+            "words": [],
             "statement": "claim-2",
             "source_id": None,
             "location": {"path": "bad.yaml", "line": 7, "column": 11, "end_line": 7, "end_column": 32},

@@ -54,11 +54,11 @@ def command(
     """
     from evidence_assembler.batch.draft_run import run_draft
     from evidence_assembler.check import check_answer
+    from evidence_assembler.cli.progress_line import tell_progress
     from evidence_assembler.cli.results import refuse_overwriting, write_or_print
     from evidence_assembler.cli.terminal import (
         print_report,
         say,
-        show_progress,
         tell_build,
         tell_library,
         tell_notes,
@@ -67,7 +67,7 @@ def command(
     from evidence_assembler.errors import EvidenceError
     from evidence_assembler.renderers import render_answer
 
-    with show_progress(f"Reading {answer} and its sources ..."):
+    with tell_progress(f"Reading {answer} and its sources"):
         run = run_draft(
             answer,
             sources=sources,
@@ -83,11 +83,13 @@ def command(
     tell_notes(run.list_merges())
     if audience is not None:
         tell_reader(audience, run.readers)
-    report = check_answer(run.answer, run.library)
+    with tell_progress(f"Checking {answer}"):
+        report = check_answer(run.answer, run.library)
     if report.checked.statements == 0:
         raise EvidenceError("there is nothing to build: the draft has no claims", path=answer, remedy="Add claims.")
     form = form or _FORMAT_OF.get(Path(output or "").suffix.lower(), "text")
-    written = render_answer(run.answer, form, markers=markers, report=report, templates=templates)
+    with tell_progress(f"Writing the answer as {form}"):
+        written = render_answer(run.answer, form, markers=markers, report=report, templates=templates)
     unapproved = require_approved and run.answer.review.state != "approved"
     if (not report.ok and not as_draft) or unapproved:
         print_report(report, err=True)

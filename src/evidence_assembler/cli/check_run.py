@@ -15,11 +15,13 @@ from evidence_assembler.batch.task import Task
 from evidence_assembler.batch.walk import find_files
 from evidence_assembler.cli.check_options import CheckOptions, refuse_contradictions, refuse_unknown_names
 from evidence_assembler.cli.checked_files import refuse_no_baseline, start_baseline, tell_run, use_baseline
+from evidence_assembler.cli.progress_line import show_progress
 from evidence_assembler.cli.results import refuse_one_file, refuse_overwriting, write_or_print
-from evidence_assembler.cli.terminal import count_progress, print_report, read_source_lines, say, tell_notes
+from evidence_assembler.cli.terminal import print_report, read_source_lines, say, tell_notes
 from evidence_assembler.model.finding import LEVELS, Level, Report
 from evidence_assembler.model.project import ProjectSettings
 from evidence_assembler.model.settings import ReportFormat
+from evidence_assembler.progress import under_way
 from evidence_assembler.readers.project import find_project
 from evidence_assembler.renderers.reports import render_report
 from evidence_assembler.text.stretch import SourceLines
@@ -100,8 +102,15 @@ def _list_tasks(options: CheckOptions, project: ProjectSettings, settled: _Settl
 
 def _check_tasks(tasks: Sequence[Task], options: CheckOptions, project: ProjectSettings) -> BatchRun:
     cache = None if options.no_cache else ReportCache(Path(project.folder or ".") / FOLDER)
-    with count_progress("Checking", len(tasks)) as tell_done:
-        run = check_files(tasks, cache=cache, jobs=options.jobs, tell_done=tell_done)
+    with show_progress(), under_way("Checking", len(tasks) if len(tasks) > 1 else None) as tell:
+        done = 0
+
+        def tell_more(more: int) -> None:
+            nonlocal done
+            done += more
+            tell(done)
+
+        run = check_files(tasks, cache=cache, jobs=options.jobs, tell_done=tell_more)
     gc.freeze()  # all of it lasts as long as this process, which ends with the report
     return run
 

@@ -30,7 +30,8 @@ def command(quotation: str, inside: tuple[str, ...], more: tuple[str, ...], text
     The sources are those of the bibliographies named after --in. Exit status: 0 found, word for word or nearly; 1 not
     found; 2 could not run or no text to search.
     """
-    from evidence_assembler.cli.terminal import say, show_progress, tell_library, tell_problems
+    from evidence_assembler.cli.progress_line import tell_progress
+    from evidence_assembler.cli.terminal import say, tell_library, tell_problems
     from evidence_assembler.errors import EvidenceError
     from evidence_assembler.readers.libraries import read_library
 
@@ -47,7 +48,7 @@ def command(quotation: str, inside: tuple[str, ...], more: tuple[str, ...], text
         raise EvidenceError(
             f"{more[0]!r} is no file", remedy='Put the words between quotation marks: find "..." --in FILE...'
         )
-    with show_progress("Reading the sources and their texts ..."):
+    with tell_progress("Reading the sources and their texts"):
         library = read_library(*files, texts=texts)
     tell_problems(library)
     tell_library(library)
@@ -56,7 +57,7 @@ def command(quotation: str, inside: tuple[str, ...], more: tuple[str, ...], text
         if texts is not None:
             remedy = f"A text stands in {texts!r} under the id of its source: <source id>.txt or .md."
         raise EvidenceError("there is nothing to search: no text of these sources is at hand", remedy=remedy)
-    with show_progress("Looking through the texts ..."):
+    with tell_progress("Looking through the texts"):
         hits = library.locate(quotation, most=len(library))
     if form == "json":
         click.echo(json.dumps([_as_json(*hit) for hit in hits], ensure_ascii=False, indent=2))

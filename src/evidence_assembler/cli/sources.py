@@ -60,7 +60,8 @@ def list_sources(
     count, unless an option says otherwise, and the list tells how many statements cite each source. What a file holds
     and could not be read is told on stderr. The format svg is a picture by kind and year.
     """
-    from evidence_assembler.cli.terminal import say, show_progress, tell_library, tell_problems
+    from evidence_assembler.cli.progress_line import tell_progress
+    from evidence_assembler.cli.terminal import say, tell_library, tell_problems
     from evidence_assembler.merge import merge_claims
     from evidence_assembler.rank import rank_sources
     from evidence_assembler.readers.libraries import read_library
@@ -69,12 +70,14 @@ def list_sources(
 
     drafts, bibliographies = _read_drafts(files, allow_outside)
     named = _choose_scheme(drafts, scheme, question_type)
-    with show_progress(f"Reading {', '.join(files)} ..."):
+    with tell_progress(f"Reading {', '.join(files)}"):
         library = read_library(*bibliographies, texts=texts or _choose_texts(drafts), retractions=retractions)
     tell_problems(library)
     tell_library(library)
     day = (as_of or datetime.now()).date()
-    ranked = rank_sources(library, named, declare=_gather_declarations(drafts.values(), library), as_of=day)
+    declared = _gather_declarations(drafts.values(), library)
+    with tell_progress("Ranking the sources"):
+        ranked = rank_sources(library, named, declare=declared, as_of=day)
     cited = None
     if drafts:
         statements = (one for draft in drafts.values() for one in merge_claims(draft.claims, draft.audience))

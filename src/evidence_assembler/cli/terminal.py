@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,26 +55,6 @@ def make_console(*, err: bool = False) -> Console:
 
     stream = sys.stderr if err else sys.stdout
     return Console(stderr=err, highlight=False, markup=False, width=None if stream.isatty() else _ENDLESS)
-
-
-def show_progress(doing: str) -> AbstractContextManager[object]:
-    """While it lasts, a terminal says on stderr what is being done; anything else says nothing."""
-    return make_console(err=True).status(doing) if sys.stderr.isatty() else nullcontext()
-
-
-@contextmanager
-def count_progress(doing: str, total: int) -> Iterator[Callable[[int], object]]:
-    """While it lasts, a terminal says on stderr how many of many things are done; what it gives is told of them."""
-    if total < 2 or not sys.stderr.isatty():
-        with show_progress(f"{doing} ..."):
-            yield lambda _: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    with Progress(*columns, console=make_console(err=True), transient=True) as progress:
-        task = progress.add_task(doing, total=total)
-        yield lambda done: progress.advance(task, done)
 
 
 def measure_terminal() -> tuple[int, bool]:

@@ -17,6 +17,7 @@ from evidence_assembler.library.library import Library
 from evidence_assembler.model.draft import Declaration
 from evidence_assembler.model.scheme import Basis, RankedSource, TierScheme
 from evidence_assembler.model.source import Source, Standing
+from evidence_assembler.progress import follow
 from evidence_assembler.rank.rows import find_row
 from evidence_assembler.rank.shipped import clinical_scheme
 from evidence_assembler.rank.tier_table import Standpoint, TierTable, find_tier, make_tier_table, name_scheme
@@ -58,7 +59,8 @@ def rank_sources(
     order = table.order
     among = sources if isinstance(sources, Library) else among
     given = sources.sources if isinstance(sources, Library) else sources
-    placed = [_place_source(source, table, declare.get(source.id), as_of, among) for source in given]
+    with follow(given, "Ranking the sources") as followed:
+        placed = [_place_source(source, table, declare.get(source.id), as_of, among) for source in followed]
     placed.sort(key=lambda one: (order.get(one.tier, len(order)), *_newest_first(one.source)))
     return tuple(
         RankedSource(

@@ -14,6 +14,7 @@ from evidence_assembler.model.draft import Draft
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
 from evidence_assembler.model.source import Source
+from evidence_assembler.progress import follow
 from evidence_assembler.readers.bibliographies import Bibliography, all_formats
 from evidence_assembler.readers.files import read_text_file
 from evidence_assembler.readers.retractions import read_retractions
@@ -36,10 +37,11 @@ def read_library(
     files: dict[str, Path] = {}
     for given in paths:
         files.setdefault(realpath(given), Path(given))
-    for path in files.values():
-        bibliography = read_bibliography(path)
-        problems += bibliography.problems
-        sources += tell_apart(bibliography.sources, path, {source.id for source, _ in sources})
+    with follow(files.values(), "Reading the bibliographies") as followed:
+        for path in followed:
+            bibliography = read_bibliography(path)
+            problems += bibliography.problems
+            sources += tell_apart(bibliography.sources, path, {source.id for source, _ in sources})
     known_texts, unread = read_texts(Path(texts)) if texts is not None else ((), ())
     if retractions is not None and not isinstance(retractions, Retractions):
         retractions = read_retractions(retractions)

@@ -17,6 +17,7 @@ from evidence_assembler.errors import EvidenceError, UnreadableFileError
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
 from evidence_assembler.model.source import SourceText
+from evidence_assembler.progress import follow
 from evidence_assembler.readers.files import read_text_file
 from evidence_assembler.text.nearest import suggest
 
@@ -39,16 +40,18 @@ def read_texts(folder: Path) -> tuple[tuple[SourceText, ...], tuple[ReadProblem,
         raise UnreadableFileError("there is no such folder", path=str(folder), remedy="Name a folder of texts.")
     texts: dict[str, SourceText] = {}
     problems: list[ReadProblem] = []
-    for file in sorted(folder.iterdir()):
-        if file.suffix.lower() not in TEXT_SUFFIXES or not file.is_file():
-            continue
-        read = _read_text(file)
-        if isinstance(read, ReadProblem):
-            problems.append(read)
-        elif read.source_id in texts:
-            problems.append(_tell(file, f"{read.source_id!r} has another text already", "Keep one of the two files."))
-        else:
-            texts[read.source_id] = read
+    with follow(sorted(folder.iterdir()), "Reading the texts") as files:
+        for file in files:
+            if file.suffix.lower() not in TEXT_SUFFIXES or not file.is_file():
+                continue
+            read = _read_text(file)
+            if isinstance(read, ReadProblem):
+                problems.append(read)
+            elif read.source_id in texts:
+                said = f"{read.source_id!r} has another text already"
+                problems.append(_tell(file, said, "Keep one of the two files."))
+            else:
+                texts[read.source_id] = read
     return tuple(texts.values()), tuple(problems)
 
 

@@ -13,10 +13,12 @@ from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from itertools import islice, permutations
 
+from evidence_assembler.progress import under_way
 from evidence_assembler.text.fold import lower_case
 from evidence_assembler.text.skeleton import Core
 
 LENGTH = 8  # characters of a seed: a word and a half
+_AT_A_TIME = 100_000  # anchors between two words on how far an index is
 _SHARES = (16, 256)  # how many places of a seed are looked at: first of the rare seeds, then of the common ones too
 _MOST_SEEDS = 64  # among so many of a quotation's seeds the rarest is looked for
 _BAND = 32  # characters: hits of a quotation that stands in the text lie on one diagonal, or nearly
@@ -35,10 +37,13 @@ class SeedIndex:
         self._before = array("i", bytes(array("i").itemsize * len(self._starts)))
         last, before, find = self._last, self._before, self._last.get
         text = lower_case(text)
-        for word, start in enumerate(self._starts):
-            seed = text[start : start + LENGTH]
-            before[word] = find(seed, -1)
-            last[seed] = word
+        with under_way("Indexing the words of the texts", len(anchors)) as tell:
+            for begin in range(0, len(anchors), _AT_A_TIME):
+                for word, start in enumerate(anchors[begin : begin + _AT_A_TIME], begin):
+                    seed = text[start : start + LENGTH]
+                    before[word] = find(seed, -1)
+                    last[seed] = word
+                tell(min(begin + _AT_A_TIME, len(anchors)))
 
     def places_of(self, seed: str) -> Iterator[int]:
         """Where the words stand in the skeleton that begin with this seed, last first."""

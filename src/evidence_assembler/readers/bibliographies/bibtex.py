@@ -8,6 +8,7 @@ from evidence_assembler.data import read_table
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
 from evidence_assembler.model.source import Source
+from evidence_assembler.progress import follow
 from evidence_assembler.readers.bibtex.blocks import Entry, read_blocks
 from evidence_assembler.readers.bibtex.dates import read_year_month
 from evidence_assembler.readers.bibtex.inheritance import inherit_fields
@@ -51,20 +52,21 @@ def read(text: str, path: str) -> Bibliography:
     problems += [*doubles, *broken]
     keys = {entry.key for entry in entries}
     sources: list[tuple[Source, Place]] = []
-    for entry in entries:
-        if entry.kind in _NO_WORKS:
-            continue
-        source_id = entry.key
-        if not source_id:
-            source_id = _make_id(entry, keys)
-            keys.add(source_id)
-        source, unclear = build_source(entry, source_id)
-        sources.append((source, entry.place))
-        problems += [_tell_unclear_name(name, source_id, entry.place) for name in unclear]
-        types = read_table("bibtex")["types"]
-        meant = None if entry.kind in types else nearest(entry.kind, types, _SLIP)
-        if meant is not None:
-            problems.append(_tell_type(entry.kind, meant, source_id, entry.place))
+    with follow(entries, f"Reading {path}") as followed:
+        for entry in followed:
+            if entry.kind in _NO_WORKS:
+                continue
+            source_id = entry.key
+            if not source_id:
+                source_id = _make_id(entry, keys)
+                keys.add(source_id)
+            source, unclear = build_source(entry, source_id)
+            sources.append((source, entry.place))
+            problems += [_tell_unclear_name(name, source_id, entry.place) for name in unclear]
+            types = read_table("bibtex")["types"]
+            meant = None if entry.kind in types else nearest(entry.kind, types, _SLIP)
+            if meant is not None:
+                problems.append(_tell_type(entry.kind, meant, source_id, entry.place))
     problems.sort(key=lambda problem: problem.place.line)
     return Bibliography(tuple(sources), tuple(problems))
 

@@ -13,6 +13,7 @@ from evidence_assembler.model.csl import CSL_TYPES, DATE_VARIABLES, NAME_VARIABL
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
 from evidence_assembler.model.source import Source
+from evidence_assembler.progress import follow
 from evidence_assembler.readers.csl_items import shape_item
 from evidence_assembler.readers.source_ids import make_source_id
 
@@ -62,29 +63,31 @@ def read(text: str, path: str) -> Bibliography:
     shaped = [(item, *shape_item(item.value)) for item in items]
     ids = {fields["id"] for _, fields, _ in shaped if fields.get("id")}
     sources: dict[str, tuple[Source, Place]] = {}
-    for item, fields, faults in shaped:
-        place = reading.locate(item.start, item.end)
-        if not fields.get("id"):
-            fields["id"] = _make_id(fields, ids)
-            ids.add(fields["id"])
-        source_id = fields["id"]
-        if source_id in sources:
-            first = sources[source_id][1]
-            reading.tell(
-                f"the id {source_id!r} stands twice: the first, in line {first.line}, stands; this one was left out",
-                "Give one of the two another id, or remove it.",
-                place,
-                source_id,
-            )
-            continue
-        for key, fault in faults:
-            reading.tell(
-                f"in the item {source_id!r}, {key!r} {fault}",
-                f"Give {key!r} the shape that CSL-JSON has for it.",
-                reading.locate_key(key, item),
-                source_id,
-            )
-        sources[source_id] = (Source.from_csl(fields), place)
+    with follow(shaped, f"Reading {path}") as followed:
+        for item, fields, faults in followed:
+            place = reading.locate(item.start, item.end)
+            if not fields.get("id"):
+                fields["id"] = _make_id(fields, ids)
+                ids.add(fields["id"])
+            source_id = fields["id"]
+            if source_id in sources:
+                first = sources[source_id][1]
+                reading.tell(
+                    f"the id {source_id!r} stands twice: the first, in line {first.line}, stands; "
+                    "this one was left out",
+                    "Give one of the two another id, or remove it.",
+                    place,
+                    source_id,
+                )
+                continue
+            for key, fault in faults:
+                reading.tell(
+                    f"in the item {source_id!r}, {key!r} {fault}",
+                    f"Give {key!r} the shape that CSL-JSON has for it.",
+                    reading.locate_key(key, item),
+                    source_id,
+                )
+            sources[source_id] = (Source.from_csl(fields), place)
     problems = sorted(reading.problems, key=lambda problem: problem.place.line)
     return Bibliography(tuple(sources.values()), tuple(problems))
 
