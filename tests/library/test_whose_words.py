@@ -76,7 +76,7 @@ def test_a_passage_is_found_among_many_texts(number: int, rng: random.Random) ->
     """Any passage of any text: its source is among the holders."""
     start = rng.randrange(0, 140)
     words = TEXTS[number].split(" ")[start : start + rng.randint(1, 40)]
-    assume(words != ["="])  # a mark alone is no quotation
+    assume(set(words) != {"="})  # marks alone are no quotation
     assert f"s{number}" in [source_id for source_id, _ in MANY.find_holders(" ".join(words))]
 
 

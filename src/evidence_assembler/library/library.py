@@ -9,17 +9,20 @@ from hashlib import sha256
 from itertools import chain, islice
 from typing import Any, TypeVar, TypeVarTuple
 
-from evidence_assembler.errors import UnknownNameError
+from evidence_assembler.errors import EvidenceError, UnknownNameError
 from evidence_assembler.library.corpus import Corpus
 from evidence_assembler.library.identity import find_identifiers, group_works, read_address
+from evidence_assembler.library.passages import Passage, Passages
 from evidence_assembler.library.printed import PrintedIndex
 from evidence_assembler.library.retractions import Retractions
+from evidence_assembler.library.search import PassageIndex
 from evidence_assembler.library.updates import Update, fold_title, list_notices
 from evidence_assembler.model.claim import QuotedCitation
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
 from evidence_assembler.model.quote import QuoteMatch
 from evidence_assembler.model.source import Extent, Source, SourceText
+from evidence_assembler.progress import follow
 from evidence_assembler.text.alike import measure_likeness
 from evidence_assembler.text.fold import fold_text
 from evidence_assembler.text.held_numbers import HeldNumbers
@@ -95,6 +98,16 @@ class LibraryEntry:
                 **fields,
             }
         )
+
+    def __str__(self) -> str:
+        return str(Library((self,)))
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """In IPython an entry alone is shown as the one line of a library: its fields hold the text."""
+        printer.text(repr(self) if len(printer.stack) > 1 else str(self))
+
+    def _repr_html_(self) -> str:
+        return Library((self,))._repr_html_()
 
 
 @dataclass(frozen=True)
@@ -266,7 +279,8 @@ class Library:
 
     @cached_property
     def _readable(self) -> tuple[tuple[LibraryEntry, TextIndex], ...]:
-        return tuple((entry, entry.index) for entry in self.entries if entry.index is not None)
+        with follow(self.entries, "Preparing the texts") as entries:
+            return tuple((entry, entry.index) for entry in entries if entry.index is not None)
 
     @cached_property
     def _corpus(self) -> Corpus:
@@ -306,6 +320,36 @@ class Library:
                 return tuple((source_id, match) for _, source_id, match in near[:most])
         return ()
 
+    @cached_property
+    def _searchable(self) -> tuple[tuple[LibraryEntry, ...], PassageIndex]:
+        held = [(entry, entry.text.text) for entry in self.entries if entry.text is not None]
+        index = PassageIndex([(entry.source.title, text) for entry, text in held])
+        return tuple(entry for entry, _ in held), index
+
+    def search(self, query: str, *, most: int = 10) -> Passages:
+        """The sentences of the texts that hold words of the query, best first; each shows itself and can `.cite()`.
+
+        Words are found in any case, with or without accents, and by their English stems; those in double quotes have
+        to stand side by side. Whatever else stands in a query is no word. The index is made on first use. Raises
+        `EvidenceError` where less than one passage is wanted, or where Python's SQLite has no full-text search.
+        """
+        if not isinstance(query, str):
+            raise TypeError(f"query must be str, not {type(query).__name__}")
+        if most < 1:
+            raise EvidenceError(f"no search gives {most} passages", remedy="Ask for one or more: most=10.")
+        entries, index = self._searchable
+        found = index.find(query, most)
+        return Passages(
+            query=query,
+            found=tuple(
+                Passage(entries[hit.number], hit.start, hit.end, hit.marked, hit.missing) for hit in found.hits
+            ),
+            asked=found.asked,
+            nowhere=found.nowhere,
+            sources=len(self),
+            texts=len(entries),
+        )
+
     def __getitem__(self, source_id: str) -> LibraryEntry:
         entry = self._by_id.get(source_id)
         if entry is None:
@@ -331,6 +375,15 @@ class Library:
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self._by_id)
+
+    def __str__(self) -> str:
+        from evidence_assembler.renderers.printed import print_library
+
+        return print_library(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """In IPython a library alone is shown as it is printed: its fields hold every text."""
+        printer.text(repr(self) if len(printer.stack) > 1 else str(self))
 
     def _repr_html_(self) -> str:
         from evidence_assembler.renderers.notebook import show_library
