@@ -14,6 +14,7 @@ from evidence_assembler.model.document import Document
 from evidence_assembler.model.finding import Checked, Finding, Level, Problem, Report, place_order
 from evidence_assembler.model.frozen_map import FrozenMap
 from evidence_assembler.model.settings import Policy, Profile, Settings
+from evidence_assembler.progress import follow
 from evidence_assembler.rules.chosen import Rule, choose_rules
 from evidence_assembler.suppress import suppress_findings
 from evidence_assembler.verify import verify_quote
@@ -59,7 +60,8 @@ def check_answer(
     page = _verify_again(answer, library)
     known = Known(page, library, settings)
     rules = _choose(settings)
-    findings: Iterable[Finding] = (finding for rule in rules for finding in _run_rule(rule, known))
+    with follow(rules, "Running the rules") as followed:
+        findings: Iterable[Finding] = [finding for rule in followed for finding in _run_rule(rule, known)]
     if isinstance(answer, Document):
         findings = suppress_findings(findings, answer.suppressions)
     return Report(
@@ -98,8 +100,9 @@ def _verify_again(page: Answer | Document, library: Library) -> Answer | Documen
 
 def _run_rule(rule: Rule, known: Known) -> Iterator[Finding]:
     levels = known.settings.profile.levels if known.settings.profile is not None else {}
-    for problem in rule.find(known):
-        yield _make_finding(rule, problem, levels.get(rule.id))
+    with follow(rule.find(known), f"{rule.id} {rule.name}, findings") as problems:
+        for problem in problems:
+            yield _make_finding(rule, problem, levels.get(rule.id))
 
 
 def _make_finding(rule: Rule, problem: Problem, level: Level | None) -> Finding:
@@ -110,6 +113,7 @@ def _make_finding(rule: Rule, problem: Problem, level: Level | None) -> Finding:
         kind=problem.kind,
         message=problem.message,
         remedy=problem.remedy,
+        words=problem.words,
         statement=problem.statement,
         source_id=problem.source_id,
         location=problem.place,

@@ -111,6 +111,7 @@ def tell(finding: Finding) -> dict[str, str]:
         "kind": finding.kind,
         "statement": finding.statement,
         "source_id": finding.source_id,
+        "words": " | ".join(finding.words) or None,
         "file": Path(at.path).name if at is not None else None,
         "line": str(at.line) if at is not None else None,
         "column": str(at.column) if at is not None else None,
@@ -162,6 +163,32 @@ def test_every_finding_says_on_one_line_what_is_wrong_and_what_to_do(
         assert finding.remedy.isprintable(), finding
         assert finding.remedy[-1] in ".?", finding
         assert finding.kind == "fail" or finding.level == "note", "what is only open is never an error"
+
+
+NAMELESS = {
+    "EA101": "the whole statement is in question; a key point may name a claim that there is not",
+    "EA104": "there may be no word of a reason; what could not be read of a comment is told by its reader",
+    "EA106": "the message is the reader's",
+    "EA210": "of a document in which nothing is quoted one finding tells all citations",
+    "EA408": "the message is the reader's",
+    "EA502": "there may be no source in support",
+    "EA603": "what is missing has no words",
+    "EA608": "the whole statement is in question",
+}
+"""The rules of which not every finding has words in question, and why."""
+
+
+@pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: f"{case.rule}: {case.name}")
+def test_the_words_in_question_stand_in_the_message(case: Case, check: Callable[[Case], Report]) -> None:
+    for finding in check(case).findings:
+        assert all(words and words in finding.message for words in finding.words), finding
+        assert len(set(finding.words)) == len(finding.words), finding
+        assert finding.words or finding.rule in NAMELESS, finding
+
+
+def test_a_rule_that_may_name_no_words_does_so_in_a_case(check: Callable[[Case], Report]) -> None:
+    silent = {one.rule for case in ALL_CASES for one in check(case).findings if not one.words}
+    assert silent == set(NAMELESS)
 
 
 def test_every_rule_has_a_page_of_cases_and_every_page_a_rule() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from .frozen_map import FrozenMap
 from .noun import Day, Noun
@@ -27,7 +27,10 @@ class ReadProblem:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a rule has to say. `open` is what it could not decide; `level` stands in for the rule's own where given."""
+    """What a rule has to say. `open` is what it could not decide; `level` stands in for the rule's own where given.
+
+    `words` are those in question, as they stand in `message`; none where the whole statement is.
+    """
 
     message: str
     remedy: str
@@ -36,13 +39,15 @@ class Problem:
     source_id: str | None = None
     kind: Kind = "fail"
     level: Level | None = None
+    words: tuple[str, ...] = ()
 
 
 class Finding(Noun):
     """A problem under the id of its rule. Standard: result of SARIF 2.1.0 (rule, level, kind, location, suppression).
 
-    `message` says what is wrong, with the words in question; `remedy` says what to do. `suppressed` holds the reason
-    for which it was suppressed, None where it was not; `suppressed_by` says where that reason stands.
+    `message` says what is wrong; `words` are those of it that are in question, as they stand in it, none where the
+    whole statement is. `remedy` says what to do. `suppressed` holds the reason for which it was suppressed, None where
+    it was not; `suppressed_by` says where that reason stands.
     """
 
     rule: str
@@ -51,6 +56,7 @@ class Finding(Noun):
     kind: Kind
     message: str
     remedy: str
+    words: tuple[str, ...] = ()
     statement: str | None = None
     source_id: str | None = None
     location: Place | None = None
@@ -110,6 +116,15 @@ class Report(Noun):
         """The findings of these levels (of all, where none is named) that are not suppressed."""
         wanted = levels or LEVELS
         return tuple([one for one in self.findings if one.suppressed is None and one.level in wanted])
+
+    def __str__(self) -> str:
+        from evidence_assembler.renderers.printed import print_report
+
+        return print_report(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """In IPython a report alone is shown as it is printed, one within a list as its fields."""
+        printer.text(repr(self) if len(printer.stack) > 1 else str(self))
 
     def _repr_html_(self) -> str:
         from evidence_assembler.renderers.notebook import show_report

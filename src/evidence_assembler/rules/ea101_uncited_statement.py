@@ -38,6 +38,7 @@ from collections.abc import Iterator
 from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.known.writing import show_exemption
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_named
 from evidence_assembler.text.nearest import suggest
 
 LEVEL: Level = "error"
@@ -61,4 +62,5 @@ def find(known: Known) -> Iterator[Problem]:
                 message=f"the key point {show_words(point.text)} {missing}",
                 remedy="Name its claim: `of: <id>`." if point.of is None else suggest(point.of, claims),
                 place=point.place,
+                words=words_named(point.of),
             )

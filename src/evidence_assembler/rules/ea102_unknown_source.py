@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.document import Document
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "error"
 
@@ -55,6 +56,7 @@ def find(known: Known) -> Iterator[Problem]:
                 place=citation.place or statement.place,
                 statement=statement.id,
                 source_id=citation.source_id,
+                words=words_named(citation.source_id),
             )
     for source_id in known.declare:
         if source_id not in known.library:
@@ -63,6 +65,7 @@ def find(known: Known) -> Iterator[Problem]:
                 remedy=_suggest(source_id, known),
                 place=known.page.place,
                 source_id=source_id,
+                words=words_named(source_id),
             )
         successor = known.declare[source_id].superseded_by
         if successor is not None and successor not in known.library:
@@ -71,6 +74,7 @@ def find(known: Known) -> Iterator[Problem]:
                 remedy=_suggest(successor, known),
                 place=known.page.place,
                 source_id=source_id,
+                words=words_named(successor),
             )
 
 

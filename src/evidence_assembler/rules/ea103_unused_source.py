@@ -34,6 +34,7 @@ from collections.abc import Iterator
 
 from evidence_assembler.known.known import Known
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "note"
 
@@ -49,4 +50,5 @@ def find(known: Known) -> Iterator[Problem]:
                 remedy="Cite it, or leave it out of the sources.",
                 place=entry.place,
                 source_id=entry.source.id,
+                words=words_named(entry.source.id),
             )

@@ -61,6 +61,7 @@ def find(known: Known) -> Iterator[Problem]:
                 remedy="Write the reason, such as `definition used in this answer`, or cite a source.",
                 place=statement.place,
                 statement=statement.id,
+                words=_words_of(reason),
             )
     if isinstance(known.page, Document):
         for suppression in known.page.suppressions:
@@ -83,6 +84,7 @@ def _judge(suppression: Suppression) -> Iterator[Problem]:
             message=f"the comment to ignore {names} gives {_tell_reason(suppression.because)}, and suppresses nothing",
             remedy=f"Write the reason: {_EXAMPLE.format(first)}.",
             place=place,
+            words=_words_of(suppression.because),
         )
         if suppression.because is None:
             return  # the words behind the rules may be the reason, without its `because`
@@ -93,18 +95,27 @@ def _judge(suppression: Suppression) -> Iterator[Problem]:
                 message=f"the comment to ignore {names} names {_show(word)}, which is no rule",
                 remedy=suggest(word[:_LONGEST], name_rules_like(word)),
                 place=place,
+                words=(_show(word)[1:-1],),
             )
         elif named == _ITSELF:
             yield Problem(
                 message=f"the comment to ignore {names} names {_show(word)}, which no comment suppresses",
                 remedy="Give the reason that is missing, and the finding is gone.",
                 place=place,
+                words=(_show(word)[1:-1],),
             )
 
 
 def _tell_reason(words: str | None) -> str:
-    said = words is not None and any(char.isalnum() for char in words)
-    return f"only {_show(words or '')}" if said else "no reason"
+    return f"only {_show(words)}" if words is not None and _says_something(words) else "no reason"
+
+
+def _words_of(reason: str | None) -> tuple[str, ...]:
+    return (_show(reason)[1:-1],) if reason is not None and _says_something(reason) else ()
+
+
+def _says_something(words: str) -> bool:
+    return any(char.isalnum() for char in words)
 
 
 def _show(word: str) -> str:

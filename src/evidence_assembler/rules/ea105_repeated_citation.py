@@ -35,6 +35,7 @@ from collections.abc import Iterator
 
 from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "warning"
 
@@ -59,5 +60,6 @@ def find(known: Known) -> Iterator[Problem]:
                     place=citation.place or statement.place,
                     statement=statement.id,
                     source_id=citation.source_id,
+                    words=words_named(citation.source_id),
                 )
             seen.update((work, citation.intent, said, there) for said in (words, None) for there in (point, None))

@@ -39,6 +39,7 @@ from collections.abc import Iterator
 from evidence_assembler.known.known import Known, place_of_quote, show_words
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.quote import Difference, QuoteMatch
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "error"
 _MOST = 3
@@ -55,7 +56,13 @@ def find(known: Known) -> Iterator[Problem]:
                 place=place_of_quote(statement, citation),
                 statement=statement.id,
                 source_id=citation.source_id,
+                words=_list_words(match),
             )
+
+
+def _list_words(match: QuoteMatch) -> tuple[str, ...]:
+    """The words that differ, on both sides, of those differences that are told."""
+    return words_named(*(words for one in match.differences[:_MOST] for words in (one.quoted, one.source)))
 
 
 def _tell_differences(match: QuoteMatch) -> str:

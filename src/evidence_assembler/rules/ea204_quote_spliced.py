@@ -41,6 +41,7 @@ from collections.abc import Iterator
 
 from evidence_assembler.known.known import Known, place_of_quote, show_words
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_quoted
 
 LEVEL: Level = "error"
 
@@ -59,4 +60,5 @@ def find(known: Known) -> Iterator[Problem]:
                 place=place_of_quote(statement, citation),
                 statement=statement.id,
                 source_id=citation.source_id,
+                words=words_quoted(match.quote),
             )

@@ -42,6 +42,7 @@ from collections.abc import Iterator
 from evidence_assembler.known.known import Known, place_of_quote, show_words
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.quote import QuoteMatch
+from evidence_assembler.rules.in_question import words_named, words_quoted
 from evidence_assembler.text.differences import compare_words
 from evidence_assembler.text.fold import fold_text
 from evidence_assembler.text.words import TOKEN, denies_nearly, turns_meaning
@@ -61,10 +62,14 @@ def find(known: Known) -> Iterator[Problem]:
             if any(map(denies_nearly, TOKEN.findall(fold_text(statement.text).text))):
                 continue
             whole = _quote_from_denial(match, known.text_of(citation))
+            words = words_quoted(whole)
             message = f"{quoted} is cut off behind a denial: {citation.source_id!r} has {show_words(whole)}"
             remedy = "Quote the word that denies too, or say in the statement what the source says."
         else:
-            message = f"the ellipsis in {quoted} leaves out {_find_hidden(match)} of {citation.source_id!r}"
+            hidden = _find_hidden(match)
+            told = repr(hidden) if hidden is not None else "a word of denial"
+            message = f"the ellipsis in {quoted} leaves out {told} of {citation.source_id!r}"
+            words = words_named(hidden or citation.source_id)
             remedy = "Quote the passage with the word that denies, and say what it says."
         yield Problem(
             message=message,
@@ -73,6 +78,7 @@ def find(known: Known) -> Iterator[Problem]:
             statement=statement.id,
             source_id=citation.source_id,
             level="warning" if match.passed else None,
+            words=words,
         )
 
 
@@ -85,9 +91,9 @@ def _quote_from_denial(match: QuoteMatch, text: str) -> str:
     return text[ahead + before.start_of(denials[-1]) if denials else start : end]
 
 
-def _find_hidden(match: QuoteMatch) -> str:
+def _find_hidden(match: QuoteMatch) -> str | None:
     for change in compare_words(match.quote, match.found or ""):
-        for token in TOKEN.findall(change.difference.source):
-            if turns_meaning(token):
-                return repr(token)
-    return "a word of denial"
+        for token in TOKEN.finditer(change.difference.source):
+            if turns_meaning(token.group()):
+                return token.group()
+    return None

@@ -41,6 +41,7 @@ from collections.abc import Iterator
 
 from evidence_assembler.known.known import Known, place_of_quote, show_words
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_quoted
 from evidence_assembler.text.fold import fold_text
 from evidence_assembler.text.limits import ROOM, states_condition
 from evidence_assembler.text.words import TOKEN, is_negation
@@ -67,6 +68,7 @@ def find(known: Known) -> Iterator[Problem]:
             place=place_of_quote(statement, citation),
             statement=statement.id,
             source_id=citation.source_id,
+            words=words_quoted(condition),
         )
 
 

@@ -38,6 +38,7 @@ from collections.abc import Iterator
 
 from evidence_assembler.known.known import Known, place_of_quote, show_words
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_quoted
 
 LEVEL: Level = "warning"
 _REMEDY = "Quote more, or say which: `prefix:` and `suffix:` are the words before and after it."
@@ -55,4 +56,5 @@ def find(known: Known) -> Iterator[Problem]:
                 place=place_of_quote(statement, citation),
                 statement=statement.id,
                 source_id=citation.source_id,
+                words=words_quoted(match.quote),
             )

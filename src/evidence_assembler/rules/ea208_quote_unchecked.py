@@ -39,6 +39,7 @@ from collections.abc import Iterator
 from evidence_assembler.known.known import Known, place_of_quote, show_words
 from evidence_assembler.known.writing import show_home_of_text
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_named
 from evidence_assembler.verify import find_in_another_work
 
 LEVEL: Level = "note"
@@ -65,5 +66,6 @@ def find(known: Known) -> Iterator[Problem]:
             place=place_of_quote(statement, citation),
             statement=statement.id,
             source_id=citation.source_id,
+            words=words_named(citation.source_id),
             kind="open",
         )

@@ -42,6 +42,7 @@ from dataclasses import dataclass
 
 from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_quoted
 from evidence_assembler.text.fold import fold_text
 from evidence_assembler.text.words import TOKEN, is_unspaced
 
@@ -76,6 +77,7 @@ def find(known: Known) -> Iterator[Problem]:
                 place=statement.place,
                 statement=statement.id,
                 source_id=source_id,
+                words=words_quoted(run),
             )
 
 

@@ -42,6 +42,7 @@ from evidence_assembler.known.roles import is_weighty
 from evidence_assembler.known.writing import show_quoted
 from evidence_assembler.model.document import Document
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_named
 from evidence_assembler.text.amounts import count_things
 
 LEVEL: Level = "note"
@@ -68,5 +69,6 @@ def find(known: Known) -> Iterator[Problem]:
                 place=citation.place or statement.place,
                 statement=statement.id,
                 source_id=citation.source_id,
+                words=words_named(citation.source_id),
                 level="warning" if weighty else None,
             )

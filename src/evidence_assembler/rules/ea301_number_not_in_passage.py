@@ -65,6 +65,7 @@ from evidence_assembler.known.cited_passages import Passage, find_passages, find
 from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.answer import Statement
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_quoted
 from evidence_assembler.text.given_numbers import Given, may_give_number
 from evidence_assembler.text.held_numbers import HeldNumbers, has_all_plainly, list_missing
 
@@ -100,8 +101,10 @@ def _leave_titles(missing: Sequence[Given], passages: Sequence[Passage], known: 
 
 def _tell(statement: Statement, missing: Sequence[Given], passages: Sequence[Passage], known: Known) -> Problem:
     """What is told of missing numbers: open where a passage is not at hand, or only a part of it."""
-    shown = list(dict.fromkeys(f"“{given.words}”" for given in missing))
-    words = ", ".join(shown[:_SHOWN]) + (f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else "")
+    shown = list(dict.fromkeys(given.words for given in missing))
+    in_question = tuple(shown[:_SHOWN])
+    more = f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
+    words = ", ".join(f"“{one}”" for one in in_question) + more
     stands = "stands" if len(shown) == 1 else "stand"
     unread = [passage for passage in passages if passage.reach in ("part", "nothing")]
     message = f"{show_words(statement.text)} gives {words}, which {stands} in no passage at hand of {_name(passages)}"
@@ -111,12 +114,14 @@ def _tell(statement: Statement, missing: Sequence[Given], passages: Sequence[Pas
         message = f"{show_words(statement.text)} gives {words}, which {stands} {_say_where(passages)}"
         if fellow := _find_fellow(missing, passages):
             message += f", where {show_words(fellow)} stands"
+            in_question += words_quoted(fellow)
     return Problem(
         message=message,
         remedy=remedy,
         place=statement.place,
         statement=statement.id,
         source_id=next(one.citation.source_id for one in passages if one.citation.intent == "supports"),
+        words=in_question,
         kind="open" if unread else "fail",
         level="note" if unread else None,
     )

@@ -51,6 +51,7 @@ from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rank.design_words import DesignPhrase, DesignWord, fits, list_design_phrases
 from evidence_assembler.rank.designs import all_designs
 from evidence_assembler.rank.rows import find_row
+from evidence_assembler.rules.in_question import words_quoted
 
 LEVEL: Level = "warning"
 _PLANS = frozenset({"protocol", "registration"})
@@ -116,13 +117,15 @@ def _judge(
     ]
     if not unnamed:
         return None
+    said = list(dict.fromkeys(phrase.words for phrase in wrong))
     return Problem(
-        message=f"{_join(show_words(one) for one in dict.fromkeys(phrase.words for phrase in wrong))} "
+        message=f"{_join(map(show_words, said))} "
         f"{'are' if len(wrong) > 1 or wrong[0].plural else 'is'} said of {_join(map(_tell_source, unnamed))}",
         remedy=_advise(wrong[0].says, unnamed[0]),
         place=statement.place,
         statement=statement.id,
         source_id=unnamed[0].source_id,
+        words=words_quoted(*said[:_MOST_LISTED]),
     )
 
 

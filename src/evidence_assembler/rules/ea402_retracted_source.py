@@ -53,6 +53,7 @@ from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.source import Standing
 from evidence_assembler.rank.status import list_unclear_notices
 from evidence_assembler.rank.works import Work
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "error"
 _READ_NOTICE = "Read the notice; if it was retracted, declare `status: retracted`."
@@ -78,6 +79,7 @@ def find(known: Known) -> Iterator[Problem]:
             place=citation.place or statement.place,
             statement=statement.id,
             source_id=citation.source_id,
+            words=words_named(citation.source_id),
             level=None if retracted else "warning",
         )
     for source_id in _list_cited_works(known):
@@ -133,6 +135,7 @@ def _tell_open(source_id: str, said: str, known: Known, remedy: str = _READ_NOTI
         remedy=remedy,
         place=known.place_of(source_id),
         source_id=source_id,
+        words=words_named(source_id),
         kind="open",
         level="note",
     )

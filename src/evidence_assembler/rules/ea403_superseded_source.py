@@ -45,6 +45,7 @@ from evidence_assembler.known.acknowledge import acknowledges
 from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.source import Standing
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "warning"
 
@@ -66,6 +67,7 @@ def find(known: Known) -> Iterator[Problem]:
             place=citation.place or statement.place,
             statement=statement.id,
             source_id=citation.source_id,
+            words=words_named(citation.source_id),
         )
 
 

@@ -60,6 +60,7 @@ def find(known: Known) -> Iterator[Problem]:
                 remedy="Complete its entry.",
                 place=known.place_of(reference.source_id),
                 source_id=reference.source_id,
+                words=tuple(missing),
             )
 
 

@@ -36,6 +36,7 @@ from collections.abc import Callable, Iterator
 from evidence_assembler.known.known import Known
 from evidence_assembler.library.identity import read_doi, read_isbn, read_pmcid, read_pmid
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "warning"
 _FORMS: tuple[tuple[str, Callable[[str], str | None], str], ...] = (
@@ -65,6 +66,7 @@ def find(known: Known) -> Iterator[Problem]:
                 remedy=remedy,
                 place=known.place_of(reference.source_id),
                 source_id=reference.source_id,
+                words=words_named(written),
             )
 
 

@@ -47,6 +47,7 @@ from evidence_assembler.known.known import Known
 from evidence_assembler.model.answer import Reference
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.place import Place
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "error"
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
@@ -66,6 +67,7 @@ def find(known: Known) -> Iterator[Problem]:
                     remedy=remedy,
                     place=place,
                     source_id=source_id,
+                    words=words_named(source_id),
                     kind="open" if is_open else "fail",
                     level="note" if is_open else None,
                 )

@@ -44,6 +44,7 @@ from collections.abc import Iterator
 from evidence_assembler.known.acknowledge import acknowledges
 from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "error"
 
@@ -63,6 +64,7 @@ def find(known: Known) -> Iterator[Problem]:
             place=citation.place or statement.place,
             statement=statement.id,
             source_id=citation.source_id,
+            words=words_named(citation.source_id),
         )
     yield from _find_notices(known)
 
@@ -87,4 +89,5 @@ def _find_notices(known: Known) -> Iterator[Problem]:
             place=citation.place or statement.place,
             statement=statement.id,
             source_id=citation.source_id,
+            words=words_named(citation.source_id),
         )

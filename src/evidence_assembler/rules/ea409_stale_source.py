@@ -43,6 +43,7 @@ from evidence_assembler.known.known import FALLEN, Known
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.source import Standing
 from evidence_assembler.rank.staleness import find_last_looked_at, find_shelf
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "warning"
 _BEYOND = FALLEN - {"draft"}
@@ -63,6 +64,7 @@ def find(known: Known) -> Iterator[Problem]:
                 ),
                 place=known.place_of(reference.source_id),
                 source_id=reference.source_id,
+                words=words_named(reference.source_id),
             )
             continue
         work = known.work_of(reference.source_id)
@@ -76,6 +78,7 @@ def find(known: Known) -> Iterator[Problem]:
                 remedy="Give its entry the date on which it was published or last reviewed.",
                 place=known.place_of(reference.source_id),
                 source_id=reference.source_id,
+                words=words_named(reference.source_id),
                 kind="open",
                 level="note",
             )

@@ -52,6 +52,7 @@ from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.source import Source
 from evidence_assembler.rank.designs import fold_words, is_plural
 from evidence_assembler.rank.signs import Record
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "note"
 _IN_FORCE = frozenset({"standard", "guideline", "consensus guideline", "drug label"})
@@ -82,6 +83,7 @@ def find(known: Known) -> Iterator[Problem]:
             place=citation.place or statement.place,
             statement=statement.id,
             source_id=citation.source_id,
+            words=words_named(citation.source_id),
             level="warning" if in_force else None,
         )
 

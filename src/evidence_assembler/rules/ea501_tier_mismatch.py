@@ -66,6 +66,7 @@ def find(known: Known) -> Iterator[Problem]:
                     place=statement.place,
                     statement=statement.id,
                     source_id=cited[0][1].source_id,
+                    words=(title,),
                 )
 
 

@@ -52,6 +52,7 @@ from evidence_assembler.known.roles import speaks_of_benefit
 from evidence_assembler.model.answer import Reference
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rank import known_designs
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "warning"
 _REMEDY = (
@@ -118,13 +119,15 @@ def _tell_weak(standing: list[_Judged]) -> Problem | None:
     if not standing or "strong" in strengths:
         return None
     named = "; ".join(f"{one.source_id!r} is {one.kind}" for one in standing)
+    words = words_named(*(one.source_id for one in standing))
     if "unclear" not in strengths:
-        return Problem(message=f"on weak evidence alone: {named}", remedy=_REMEDY)
+        return Problem(message=f"on weak evidence alone: {named}", remedy=_REMEDY, words=words)
     return Problem(
         message=f"on sources of which none is known to be better than weak evidence: {named}",
         remedy="Declare the design of the sources, or cite one whose kind is known.",
         kind="open",
         level="note",
+        words=words,
     )
 
 
@@ -132,7 +135,8 @@ def _tell_indirect(supporting: list[str]) -> Problem:
     """What is told where no source is cited in direct support."""
     if supporting:
         named = ", ".join(map(repr, dict.fromkeys(supporting)))
-        return Problem(message=f"that its sources support only indirectly: {named}", remedy=_REMEDY)
+        told = f"that its sources support only indirectly: {named}"
+        return Problem(message=told, remedy=_REMEDY, words=words_named(*supporting))
     asked = "Cite a source in support, or say in the statement that none supports it."
     return Problem(message="in support of which no source is cited", remedy=asked)
 

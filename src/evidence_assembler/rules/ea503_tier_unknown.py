@@ -42,6 +42,7 @@ from evidence_assembler.model.answer import Reference
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.scheme import TierScheme
 from evidence_assembler.rank.tier_table import rows_within
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "note"
 
@@ -60,6 +61,7 @@ def find(known: Known) -> Iterator[Problem]:
             remedy=remedy,
             place=known.place_of(reference.source_id),
             source_id=reference.source_id,
+            words=words_named(reference.source_id),
         )
 
 

@@ -51,6 +51,7 @@ from evidence_assembler.disagree import find_disagreements, says_otherwise
 from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.answer import Statement
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_quoted
 
 LEVEL: Level = "warning"
 
@@ -88,4 +89,5 @@ def find(known: Known) -> Iterator[Problem]:
                 remedy="Say in both whose value it is, or mend one.",
                 place=later.place,
                 statement=later.id,
+                words=words_quoted(value, against),
             )

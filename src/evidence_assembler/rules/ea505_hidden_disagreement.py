@@ -50,6 +50,7 @@ from evidence_assembler.known.left_out import list_left_out
 from evidence_assembler.known.no_effect import denies, speaks_against
 from evidence_assembler.known.roles import speaks_of_benefit
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "warning"
 
@@ -76,6 +77,7 @@ def _find_left_out(known: Known) -> Iterator[Problem]:
                     place=claim.statement.place,
                     statement=claim.statement.id,
                     source_id=work.id,
+                    words=words_named(work.id),
                 )
                 break
 
@@ -99,6 +101,7 @@ def _find_smooth_points(known: Known) -> Iterator[Problem]:
                 place=point.place,
                 statement=point.statement,
                 source_id=source_id,
+                words=words_named(source_id),
             )
 
 

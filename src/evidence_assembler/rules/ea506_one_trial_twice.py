@@ -45,6 +45,7 @@ from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.library.registries import find_trials, find_trials_of_work
 from evidence_assembler.model.answer import Reference, Statement
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "warning"
 
@@ -78,6 +79,7 @@ def find(known: Known) -> Iterator[Problem]:
                 place=statement.place,
                 statement=statement.id,
                 source_id=ids[1],
+                words=(*words_named(*ids), trial),
             )
 
 

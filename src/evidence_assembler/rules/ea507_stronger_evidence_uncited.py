@@ -42,6 +42,7 @@ from evidence_assembler.known.left_out import list_left_out
 from evidence_assembler.known.no_effect import speaks_against
 from evidence_assembler.known.roles import is_weighed
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "note"
 _MOST = 5
@@ -71,6 +72,7 @@ def find(known: Known) -> Iterator[Problem]:
             place=first.statement.place,
             statement=first.statement.id,
             source_id=work.source.id,
+            words=words_named(work.source.id),
         )
 
 

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from evidence_assembler.known.known import Known
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "note"
 
@@ -40,6 +41,7 @@ def find(known: Known) -> Iterator[Problem]:
     if state != "approved":
         yield Problem(
             message=f"the answer is not approved: its review stands at {state.replace('_', ' ')!r}",
+            words=words_named(state.replace("_", " ")),
             remedy="Have it reviewed by somebody who did not write it.",
             place=known.answer.place,
         )
