@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from evidence_assembler.arrange import PlacedClaim, SectionBlock, arrange_claims
@@ -21,6 +22,7 @@ from evidence_assembler.model.answer import (
 from evidence_assembler.model.draft import Draft
 from evidence_assembler.model.scheme import TierScheme
 from evidence_assembler.number import number_references
+from evidence_assembler.progress import follow
 from evidence_assembler.rank.gradings import find_wrong_grade
 from evidence_assembler.rank.shipped import clinical_scheme
 from evidence_assembler.refer import Desk, make_citation, make_references, rank_cited
@@ -60,7 +62,9 @@ def assemble_answer(
         works[c.source_id] for one in in_order for c in one.claim.citations if c.source_id in works
     )
     desk = Desk(library, draft.declare, numbers)
-    sections = tuple(_make_section(block, desk) for block in blocks)
+    with follow(in_order, "Verifying the statements") as followed:
+        statements = {one.claim.id: _make_statement(one, desk) for one in followed}
+    sections = tuple(_make_section(block, statements) for block in blocks)
     topics = (topic for section in sections for topic in section.topics)
     worded = {one.claim.id: one.claim.claim.text for one in in_order if one.claim.text != one.claim.claim.text}
     statement_of = {name: one.id for one in claims for name in (one.id, *one.merged)}
@@ -85,6 +89,7 @@ def assemble_answer(
         people=draft.people,
         prepared_by=draft.prepared_by,
         model=draft.model,
+        funding=draft.funding,
         policy_url=draft.policy_url,
         searched=draft.searched,
         follow_ups=draft.follow_ups,
@@ -117,12 +122,12 @@ def _choose_disclaimer(draft: Draft, audience: str | None) -> str | None:
     return shipped.get(named, named) if named else None
 
 
-def _make_section(block: SectionBlock, desk: Desk) -> Section:
+def _make_section(block: SectionBlock, statements: Mapping[str, Statement]) -> Section:
     return Section(
         title=block.title,
         tier=block.tier,
         topics=tuple(
-            Topic(title=topic.title, statements=tuple(_make_statement(one, desk) for one in topic.claims))
+            Topic(title=topic.title, statements=tuple(statements[one.claim.id] for one in topic.claims))
             for topic in block.topics
         ),
     )

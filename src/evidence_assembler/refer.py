@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +20,9 @@ from evidence_assembler.model.source import Standing
 from evidence_assembler.rank import rank_sources
 from evidence_assembler.verify import Verified, verify_quote
 
-_AROUND = 160  # code points of context on either side of a located quotation
+_AROUND = 160  # code points of context on either side of a located quotation, under an open licence
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_FEW = 32  # those that tell which place is meant, where no licence is declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,23 @@ def _read_context(verified: Verified) -> Context | None:
     match, text = verified.match, verified.text
     if match is None or not match.passed:  # false words would stand among those of the source
         return None
-    if text is None or match.start is None or match.end is None or not _is_open(text.licence):
+    if text is None or match.start is None or match.end is None:
         return None
-    return Context(text.text[max(0, match.start - _AROUND) : match.start], text.text[match.end : match.end + _AROUND])
+    if not text.licence:
+        return Context(*_read_around(text.text, match.start, match.end, _FEW))
+    if not _is_open(text.licence):
+        return None
+    return Context(*_read_around(text.text, match.start, match.end, _AROUND), licence=text.licence)
+
+
+def _read_around(text: str, start: int, end: int, most: int) -> tuple[str, str]:
+    """At most so many code points before and behind a stretch, in whole words, and no further than its paragraph."""
+    first, last = max(0, start - most), min(len(text), end + most)
+    while first and first < start and not (text[first].isspace() or text[first - 1].isspace()):
+        first += 1
+    while last < len(text) and last > end and not (text[last].isspace() or text[last - 1].isspace()):
+        last -= 1
+    return _PARAGRAPH.split(text[first:start])[-1], _PARAGRAPH.split(text[end:last])[0]
 
 
 def _is_open(licence: str | None) -> bool:

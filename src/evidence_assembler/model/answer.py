@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from .claim import Certainty, Citation, KeyPoint
 from .draft import Arrangement, Declaration, Person, PreparedBy, Search
@@ -20,10 +20,15 @@ ReviewState = Literal["draft", "submitted", "under_review", "approved", "rejecte
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The words around a located quotation, kept only where the licence of the text is declared open."""
+    """The words around a located quotation: some lines under an open licence, which is named; else a few, or none.
+
+    The few are prefix and suffix of a W3C TextQuoteSelector: they tell which place is meant, where no licence is
+    declared. A text whose licence is not an open one gives none.
+    """
 
     before: Verbatim
     after: Verbatim
+    licence: Verbatim | None = None
 
 
 class NumberedCitation(Citation):
@@ -149,6 +154,7 @@ class Answer(Noun):
     people: tuple[Person, ...] = ()
     prepared_by: PreparedBy | None = None
     model: str | None = None
+    funding: str | None = None
     policy_url: str | None = None
     searched: tuple[Search, ...] = ()
     follow_ups: tuple[str, ...] = ()
@@ -175,6 +181,15 @@ class Answer(Noun):
             return section.model_copy(update={"topics": tuple(map(change_topic, section.topics))})
 
         return self.model_copy(update={"sections": tuple(map(change_section, self.sections))})
+
+    def __str__(self) -> str:
+        from evidence_assembler.renderers.printed import print_answer
+
+        return print_answer(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """In IPython an answer alone is shown as it is printed, one within a list as its fields."""
+        printer.text(repr(self) if len(printer.stack) > 1 else str(self))
 
     def _repr_html_(self) -> str:
         from evidence_assembler.renderers.notebook import show_answer

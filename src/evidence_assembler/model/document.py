@@ -105,3 +105,8 @@ class Document(Noun):
         """The statements under each heading, in reading order."""
         for section in self.sections:
             yield Topic(title=section.headings[-1] if section.headings else None, statements=section.statements)
+
+    def _repr_html_(self) -> str:
+        from evidence_assembler.renderers.notebook import show_document
+
+        return show_document(self)

@@ -59,6 +59,7 @@ class Draft(WrittenNoun):
     >>> draft.claims[0].citations[0].source_id
     'smith2001'
 
+    `funding` says who paid for the answer, in words; None where nothing is said.
     `sources`, `texts`, `scheme`, `review` and `follows` are paths as they were written, relative to the draft's file.
     """
 
@@ -77,6 +78,7 @@ class Draft(WrittenNoun):
     people: tuple[Person, ...] = ()
     prepared_by: PreparedBy | None = None
     model: str | None = None
+    funding: str | None = None
     policy_url: str | None = None
     declare: FrozenMap[Declaration] = FrozenMap()
     claims: tuple[Claim, ...] = ()
@@ -114,3 +116,17 @@ class Draft(WrittenNoun):
         """
         claim = Claim.model_validate({"text": text, "cite": cite, **fields})
         return Draft.model_validate({**dict(self), "claims": (*self.claims, claim)})
+
+    def __str__(self) -> str:
+        from evidence_assembler.renderers.printed import print_draft
+
+        return print_draft(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """In IPython a draft alone is shown as it is printed, one within a list as its fields."""
+        printer.text(repr(self) if len(printer.stack) > 1 else str(self))
+
+    def _repr_html_(self) -> str:
+        from evidence_assembler.renderers.notebook import show_draft
+
+        return show_draft(self)

@@ -53,6 +53,9 @@ class FrozenMap(Mapping[str, Value], Generic[Value]):
     def __repr__(self) -> str:
         return f"FrozenMap({self._items!r})"
 
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._items)
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         value_type = (get_args(source) or (Any,))[0]
