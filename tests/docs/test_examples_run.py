@@ -25,6 +25,8 @@ DOCUMENTS = [
     "docs/schemes.md",
     "docs/grades.md",
     "docs/documents.md",
+    "docs/notebook.md",
+    "docs/themes.md",
 ]
 
 

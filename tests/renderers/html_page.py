@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _VOID = {"meta", "br"}
+_UNSEEN = {"style", "script", "template"}
 _BLOCKS = set("h1 h2 h3 p li br td th".split())
 
 
@@ -37,7 +38,7 @@ class HtmlPage(HTMLParser):
         assert self._open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if "style" not in self._open:
+        if _UNSEEN.isdisjoint(self._open):
             self.shown.append(data)
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from datetime import date
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -14,10 +13,10 @@ from answer_strategies import HOSTILE, answers
 from handmade_answers import SCHEME, cite, low_dose_naltrexone, make_answer, make_reference, make_source, state
 from html_page import HtmlPage
 from hypothesis import HealthCheck, example, given, settings, strategies as st
-from playwright.sync_api import sync_playwright
+from marked_answers import STATUSES, TIERS, dated, make_marked
 
 import evidence_assembler as ea
-from evidence_assembler.model import Answer, FrozenMap, NumberedCitation, PartialDate, Reference
+from evidence_assembler.model import Answer, FrozenMap, NumberedCitation, PartialDate
 from evidence_assembler.model.source import Status
 from evidence_assembler.rank import rank_sources
 from evidence_assembler.renderers import FORMATS, render_answer
@@ -28,10 +27,6 @@ from evidence_assembler.renderers.times_cited import TimesCited
 
 LAW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 SVG = "{http://www.w3.org/2000/svg}"
-TIERS = ("guideline", "drug label", "randomised trial", "narrative review", SCHEME.unknown, "of another scheme")
-STATUSES: tuple[Status, ...] = (
-    "retracted", "concern", "corrected", "superseded", "draft", "preprint", "protocol", "stale",
-)  # fmt: skip
 
 
 class Box(NamedTuple):
@@ -78,11 +73,6 @@ def read_map(answer: Answer) -> ElementTree.Element:
     return ElementTree.fromstring(str(draw_evidence_map(answer)))
 
 
-def dated(number: int, year: int | None, **fields: object) -> Reference:
-    issued = {"date-parts": [[year]]} if year is not None else None
-    return make_reference(number, make_source(f"source{number}", issued=issued), **fields)
-
-
 years = st.none() | st.integers(2000, 2026) | st.integers(-500, 2026) | st.integers()
 marked = st.tuples(
     years,
@@ -91,19 +81,6 @@ marked = st.tuples(
     st.integers(0, 12),
     st.sampled_from([{}, {"intent": "disputes"}, {"intent": "background"}, {"indirect": "another dose"}]),
 )
-
-
-def make_marked(given: list[tuple[int | None, str, tuple[Status, ...], int, dict[str, str]]]) -> Answer:
-    """An answer that cites each of these as often, and in such a manner, as they say."""
-    references = [
-        dated(number, year, tier=tier, status=status) for number, (year, tier, status, _, _) in enumerate(given, 1)
-    ]
-    statements = [
-        state(f"Statement {place} on {number}.", cite(number, **manner))
-        for number, (_, _, _, times, manner) in enumerate(given, 1)
-        for place in range(times)
-    ]
-    return make_answer(*statements, references=tuple(references))
 
 
 @LAW
@@ -273,7 +250,7 @@ def test_hostile_words_are_words_on_a_map(words: str) -> None:
         assert tag in set("svg title desc style path text a g circle rect".split())
         assert not [name for name in given_ if name.startswith("on")]
         assert re.match(r"https?://|mailto:", given_.get("href", "https://"))
-    assert "script" not in page.tags()
+    assert page.tags().count("script") == 1
     shown = " ".join(
         re.sub(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", " ", words).split()
     )
@@ -405,44 +382,6 @@ def test_the_colours_of_a_map_that_stands_alone_are_those_of_a_page() -> None:
         )
         assert {"ink", "quiet", "rule", "ground", "link", "bad"} == own.keys()
         assert own.items() <= ours.items()
-
-
-def test_words_on_a_map_can_be_read() -> None:
-    """In a browser, the widest of the usual fonts: no label upon another or outside, and numbers inside their marks."""
-    executable = shutil.which("chromium")
-    assert executable is not None, "install chromium: `make test` does"
-    given_ = [
-        (2026 - number * 3 % 40, TIERS[number % 6], (STATUSES[number % 8],) * (number % 3 == 0), 1 + number % 4, manner)
-        for number, manner in zip(range(120), [{}, {}, {"intent": "disputes"}, {"indirect": "dose"}] * 30, strict=True)
-    ]
-    answer = make_marked([*given_, (None, "guideline", (), 1, {})])
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        for markup in (str(draw_evidence_map(answer)), render_answer(answer, "html")):
-            page.set_content(markup.replace("system-ui, -apple-system", '"DejaVu Sans"'))
-            boxes = page.evaluate(
-                """() => [...document.querySelectorAll('.evidence-map > text')].map(text => {
-                    const box = text.getBBox();
-                    return [box.x, box.y, box.x + box.width, box.y + box.height, text.textContent];
-                })"""
-            )
-            assert len(boxes) > 20
-            lowest = page.evaluate("document.querySelector('.evidence-map').viewBox.baseVal.height")
-            for left, top, right, bottom, words in boxes:
-                assert left >= 0
-                assert right <= WIDTH, words
-                assert 0 <= top < bottom <= lowest, words
-            for one, other in combinations(boxes, 2):
-                apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] + 1 or other[3] <= one[1] + 1
-                assert apart, (one, other)
-            widths = page.evaluate(
-                """() => [...document.querySelectorAll('.evidence-map .mark > text')].map(
-                    text => [text.getBBox().width, text.parentElement.querySelector('.shape').getBBox().width])"""
-            )
-            assert len(widths) == 121
-            assert all(number < shape for number, shape in widths)
-        browser.close()
 
 
 def test_a_manner_is_told_of_numbered_citations_only() -> None:

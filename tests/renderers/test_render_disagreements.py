@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from answer_strategies import HOSTILE
 from handmade_answers import cite, low_dose_naltrexone, make_answer, make_reference, make_source, quote, state
 from html_page import HtmlPage
 from markdown_it import MarkdownIt
-from playwright.sync_api import Browser, sync_playwright
 
 from evidence_assembler.disagree import find_disagreements, rests_on_several
 from evidence_assembler.model import Answer, Statement
@@ -166,31 +162,3 @@ def test_the_table_is_one_for_pandoc_too() -> None:
     done = subprocess.run(command, input=rendered, capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.count("<table") == 2
     assert re.search(r"<th>Value</th>\s*<th>Statement</th>\s*<th>Sources</th>", done.stdout)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = shutil.which("chromium")
-    assert executable is not None, "install chromium: `make test` does"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
-def test_sides_stand_side_by_side_and_stack_where_there_is_no_room(browser: Browser, tmp_path: Path) -> None:
-    """Two columns at a desk, one on a phone, and no sideways scrolling."""
-    file = tmp_path / "answer.html"
-    file.write_text(render_answer(low_dose_naltrexone(), "html"), encoding="utf-8")
-    page = browser.new_page(viewport={"width": 1100, "height": 900})
-    page.goto(file.as_uri())
-    sides = page.locator(".sides").last.locator("> li")
-    boxes = [side.bounding_box() for side in sides.all()]
-    assert [box is not None and box["y"] == boxes[0]["y"] for box in boxes if boxes[0]] == [True, True]
-    page.set_viewport_size({"width": 340, "height": 900})
-    first, second = (side.bounding_box() for side in sides.all())
-    assert first is not None
-    assert second is not None
-    assert second["y"] >= first["y"] + first["height"]
-    assert page.evaluate("document.documentElement.scrollWidth") <= 340
-    page.close()

@@ -18,7 +18,7 @@ from evidence_assembler.renderers import FORMATS, MARKERS, render_answer
 ANSWERS = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 TAGS = set(
     "html head meta title style body main header h1 h2 h3 p span time b strong section ul ol li a sup i footer".split()
-) | set("svg desc path text a g circle rect".split())
+) | set("svg desc path text a g circle rect mark template div button script".split())
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -40,6 +40,7 @@ def test_words_are_never_elements(answer: Answer, markers: str) -> None:
     """A page has our elements only, balanced; ids are unique, inner links land, outer ones are http(s) or mailto."""
     page = HtmlPage(render_answer(answer, "html", markers=markers))
     assert set(page.tags()) <= TAGS
+    assert page.tags().count("script") == 1
     assert page.tags().count("h1") == 1
     ids = page.attributes("id")
     assert len(ids) == len(set(ids))

@@ -17,7 +17,7 @@ from .disagreements import set_disagreements
 from .evidence_map import map_answer
 from .formats import Format
 from .one_line import one_line
-from .page import Banner, Day, Page
+from .page import Banner, Day, Page, Step
 from .ready import Ready
 from .references import find_cited_places, list_references, list_unknown, set_runs
 from .statements import set_key_points, set_sections
@@ -50,6 +50,7 @@ def compose_page(
         prefix=prefix,
         question=one_line(answer.question),
         banners=_raise_banners(answer, report, words),
+        steps=_list_steps(answer, words),
         dates=_tell_dates(answer, words),
         audience=answer.audience,
         key_points=set_key_points(answer, landing),
@@ -72,11 +73,12 @@ def compose_page(
             words,
             numbered=labels is None,
         ),
-        unknown=list_unknown(places),
+        unknown=list_unknown(places, fmt),
         searches=_tell_searches(answer, words),
         checks=tell_check(report, lambda day: write_day(day, words), words),
         notices=answer.notices,
         people=_name_people(answer, words),
+        funding=_tell_funding(answer, words),
         prepared_by=_tell_preparation(answer, words),
         policy=_link_policy(answer.policy_url, fmt) if answer.policy_url else None,
         disclaimer=answer.disclaimer,
@@ -110,6 +112,15 @@ def _raise_banners(answer: Answer, report: Report | None, words: Words) -> tuple
     review = Banner(state, words["states"][state]["title"], words["states"][state]["text"])
     errors = warn_of_errors(report, words)
     return (errors, review) if errors else (review,)
+
+
+def _list_steps(answer: Answer, words: Words) -> tuple[Step, ...]:
+    """The way of an answer through its review; none for one that was withdrawn, which may be from anywhere on it."""
+    state = answer.review.state
+    if state == "withdrawn":
+        return ()
+    way = ("draft", "submitted", "under_review", "rejected" if state == "rejected" else "approved")
+    return tuple(Step(words["states"][name]["step"], name == state) for name in way)
 
 
 def _tell_dates(answer: Answer, words: Words) -> tuple[tuple[str, Day], ...]:
@@ -149,6 +160,14 @@ def _name_people(answer: Answer, words: Words) -> tuple[str, ...]:
         )
         lines.append(f"{one_line(name).removesuffix('.')}. {interests}")
     return tuple(lines)
+
+
+def _tell_funding(answer: Answer, words: Words) -> str | None:
+    """Who paid for it; where people are named, that nobody says so is said."""
+    said = words["people"]
+    if answer.funding:
+        return str(said["funding"].format(funding=one_line(answer.funding).removesuffix(".")))
+    return str(said["no_funding"]) if answer.people else None
 
 
 def _tell_preparation(answer: Answer, words: Words) -> str | None:

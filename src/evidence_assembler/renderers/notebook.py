@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
+from typing import NamedTuple
 
 from evidence_assembler.library.library import Library
 from evidence_assembler.model.answer import Answer
-from evidence_assembler.model.finding import Report
+from evidence_assembler.model.document import Document
+from evidence_assembler.model.draft import Draft
+from evidence_assembler.model.finding import Finding, Report
 from evidence_assembler.model.quote import QuoteMatch
 
+from .checks import tell_check
 from .compared import compare_match
 from .compose import compose_page
+from .day_and_scheme import write_day
 from .environment import fill_template
 from .formats import find_format
-from .verdicts import tell_outcome, tell_own_verdict, tell_place, tell_warnings
+from .marked_message import Run, mark_message
+from .outline import outline_document, outline_draft
+from .summaries import tell_checked, tell_document, tell_draft, tell_library, tell_report
+from .verdicts import tell_difference, tell_outcome, tell_own_verdict, tell_place, tell_warnings
 from .wording import count_things, read_words
 
 _ROWS = 200  # of a table; what is not shown is told
+
+
+class FindingRow(NamedTuple):
+    """A finding with its message and its remedy in runs; the words in question are marked in the message."""
+
+    finding: Finding
+    message: tuple[Run, ...]
+    remedy: tuple[Run, ...]
 
 
 def show_answer(answer: Answer) -> str:
@@ -24,29 +41,24 @@ def show_answer(answer: Answer) -> str:
     prefix = f"a{sha256(answer.model_dump_json().encode()).hexdigest()[:8]}-"
     fmt, words = find_format("html"), read_words()
     page = compose_page(answer, fmt, words, style=answer.style, prefix=prefix)
-    return fill_template("html", fmt.TEMPLATE, None, page=page, words=words, fragment=True)
+    shown = fill_template("html", fmt.TEMPLATE, None, page=page, words=words, fragment=True)
+    return re.sub(r"\n\s*\n", "\n", shown)  # a blank line would end the block of Markdown that an export makes of it
 
 
 def show_report(report: Report) -> str:
-    """The findings as a table, those that were suppressed last and with the reason, and what was checked."""
+    """Whether errors stand, the findings as a table by place, those suppressed last, and what was not checked."""
     words = read_words()
-    standing = report.standing()
-    counts = {level: len(report.standing(level)) for level in ("error", "warning", "note")}
-    said = words["notebook"]
-    if standing:
-        summary = said["findings"].format(count=count_things(words, **counts))
-    else:
-        summary = said["only_suppressed" if report.findings else "no_findings"]
-    rows = [*standing, *(finding for finding in report.findings if finding.suppressed is not None)]
+    rows = [*report.standing(), *(finding for finding in report.findings if finding.suppressed is not None)]
     return fill_template(
         "html",
         "notebook_report.html.j2",
         None,
         words=words,
-        summary=summary,
-        rows=rows[:_ROWS],
+        outcome="passed" if report.ok else "failed",
+        summary=tell_report(report, words),
+        rows=[FindingRow(one, mark_message(one.message, one.words), mark_message(one.remedy)) for one in rows[:_ROWS]],
         more=len(rows[_ROWS:]),
-        checked=said["checked"].format(**report.checked.model_dump(exclude={"quotes"})),
+        foot=(tell_checked(report, words), *tell_check(report, lambda day: write_day(day, words), words)[1:]),
     )
 
 
@@ -65,7 +77,7 @@ def show_match(match: QuoteMatch) -> str:
         quoted=tuple((one.quoted, one.kind == "differs") for one in stretches if one.quoted),
         found=tuple((one.source, one.kind == "differs") for one in stretches if one.source),
         found_in=words["notebook"]["found" if match.found_in is None else "found_elsewhere"],
-        differences=match.differences,
+        differences=[tell_difference(one, words) for one in match.differences],
         remarks=(*tell_warnings(match, words), *([place] if place else [])),
     )
 
@@ -73,16 +85,53 @@ def show_match(match: QuoteMatch) -> str:
 def show_library(library: Library) -> str:
     """The sources as a table, with the kind of text at hand, and what could not be read."""
     words = read_words()
-    texts = sum(entry.text is not None for entry in library.entries)
-    count = len(library.entries)
     return fill_template(
         "html",
         "notebook_library.html.j2",
         None,
         words=words,
-        summary=words["notebook"]["sources"][count != 1].format(n=count, texts=texts),
+        summary=tell_library(library, words),
         entries=library.entries[:_ROWS],
         more=len(library.entries[_ROWS:]),
         problems=library.problems[:_ROWS],
         more_problems=len(library.problems[_ROWS:]),
+    )
+
+
+def show_draft(draft: Draft) -> str:
+    """The question, the claims by topic with what each cites, and the key points. Nothing of it is checked."""
+    words = read_words()
+    return fill_template(
+        "html",
+        "notebook_outline.html.j2",
+        None,
+        words=words,
+        title=draft.question,
+        summary=tell_draft(draft, words),
+        states=words["notebook"]["claim"],
+        headings=outline_draft(draft, words, _ROWS),
+        more=len(draft.claims[_ROWS:]),
+        key_points=draft.key_points,
+        remarks=(),
+    )
+
+
+def show_document(document: Document) -> str:
+    """How many statements are cited, the statements by heading with what each cites, and how much was not read."""
+    words = read_words()
+    said = words["notebook"]
+    statements = list(document.statements())
+    unread = len(document.unread) + len(document.problems)
+    return fill_template(
+        "html",
+        "notebook_outline.html.j2",
+        None,
+        words=words,
+        title=document.title or document.place.path,
+        summary=tell_document(document, words),
+        states=said["states"],
+        headings=outline_document(document, words, _ROWS),
+        more=len(statements[_ROWS:]),
+        key_points=(),
+        remarks=[said["unread"].format(problems=count_things(words, problem=unread))] if unread else (),
     )

@@ -26,6 +26,13 @@ class Banner(NamedTuple):
     text: str
 
 
+class Step(NamedTuple):
+    """A step of the review, in words. One of them is where the answer stands; those before it are done."""
+
+    title: str
+    is_current: bool
+
+
 class PageKeyPoint(NamedTuple):
     """A key point with the anchor of its statement, None where no statement stands behind it."""
 
@@ -66,16 +73,8 @@ class PageSection(NamedTuple):
     topics: tuple[PageTopic, ...]
 
 
-class Back(NamedTuple):
-    """A way back to a statement: its anchor, a letter where there are several, and how the statement begins."""
-
-    anchor: str
-    letter: str
-    label: Ready
-
-
 class Passage(NamedTuple):
-    """A quotation in its marks, in the words around it; these are empty where the text's licence is not open."""
+    """A quotation in its marks, in the words around it; these are empty where they may not be shown."""
 
     before: Ready
     quote: Ready
@@ -83,26 +82,34 @@ class Passage(NamedTuple):
 
 
 class Use(NamedTuple):
-    """One way in which a source is cited: its quotation or none, what became of it, and where.
+    """One way in which a source is cited: its quotation or none, what became of it, and where it is cited.
 
-    `outcome` is passed, failed, unchecked or unquoted; `mark` the sign for it.
+    `outcome` is passed, failed, unchecked or unquoted; `mark` the sign for it. `back` are the links to its statements.
     """
 
     outcome: str
     mark: str
     passage: Passage | None
+    verdict: str
     remarks: str
-    back: tuple[Back, ...]
+    back: Ready
+
+    @property
+    def told(self) -> str:
+        """The verdict with the remarks behind it."""
+        return f"{self.verdict} {self.remarks}" if self.remarks else self.verdict
 
 
 class PageReference(NamedTuple):
     """An entry of the reference list. The number is None in a list that is sorted by author.
 
+    `language` is that of the work as a tag (BCP 47: de, pt-BR), None where it is not known or that of the page.
     `remarks` tell since when it has its status and where that is told, and which other entries report the same trial.
     """
 
     anchor: str
     number: int | None
+    language: str | None
     entry: Ready
     tier: str
     because: str
@@ -168,7 +175,7 @@ class UnknownSource(NamedTuple):
     """An id that is cited and that no source has."""
 
     source_id: str
-    back: tuple[Back, ...]
+    back: Ready
 
 
 class Page(NamedTuple):
@@ -177,6 +184,7 @@ class Page(NamedTuple):
     prefix: str
     question: str
     banners: tuple[Banner, ...]
+    steps: tuple[Step, ...]
     dates: tuple[tuple[str, Day], ...]
     audience: str | None
     key_points: tuple[PageKeyPoint, ...]
@@ -190,6 +198,7 @@ class Page(NamedTuple):
     checks: tuple[str, ...]
     notices: tuple[str, ...]
     people: tuple[str, ...]
+    funding: str | None
     prepared_by: str | None
     policy: Ready | None
     disclaimer: str | None

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evidence_assembler.cite import Run
 from evidence_assembler.model.answer import Answer, NumberedCitation, Reference
-from evidence_assembler.model.source import Standing
+from evidence_assembler.model.quote import QuoteMatch
+from evidence_assembler.model.source import Extent, Standing
 
 from .citing import Citing
 from .day_and_scheme import write_day
 from .formats import Format
 from .one_line import one_line, without_controls
-from .page import Back, PageReference, Passage, UnknownSource, Use
+from .page import PageReference, Passage, UnknownSource, Use
 from .ready import Ready
 from .verdicts import tell_outcome, tell_verdict, tell_warnings
 from .wording import Words, fill_sentence
 
 _SEVERAL = re.compile(r"\d\s*(?:[-–—,&]|\band\b)\s*\w")
-_EXCERPT = 60  # code points of a statement that say where a way back leads
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")  # BCP 47, without what is private
+_EXCERPT = 40  # code points of a statement that say where a way back leads
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 _UseKey = tuple[object, ...]
@@ -37,7 +39,7 @@ class _Cited:
         key: _UseKey = (citation.locator, citation.label, citation.intent, citation.indirect)
         if citation.quote is not None:
             match = citation.match
-            verdict = match and (match.status, match.found, match.found_in, match.warnings)
+            verdict = match and (match.status, match.start, match.found, match.found_in, match.warnings)
             key = (*key, citation.quote, citation.extent, verdict, citation.context)
         use = self.uses.get(key)
         if use is None:
@@ -97,6 +99,7 @@ def list_references(
             PageReference(
                 anchor=anchor,
                 number=reference.number if numbered else None,
+                language=_read_language(reference, words),
                 entry=set_runs(runs, fmt),
                 tier=one_line(reference.tier),
                 because=one_line(reference.because),
@@ -111,12 +114,12 @@ def list_references(
     return tuple(entries)
 
 
-def list_unknown(places: CitedPlaces) -> tuple[UnknownSource, ...]:
+def list_unknown(places: CitedPlaces, fmt: Format) -> tuple[UnknownSource, ...]:
     """The ids that are cited and that no source has."""
     listed = []
     for source_id, cited in places.unknown.items():
         anchors = dict.fromkeys(anchor for _, statements in cited.uses.values() for anchor in statements)
-        listed.append(UnknownSource(one_line(source_id), _ways_back(anchors, _letter(anchors), places.labels)))
+        listed.append(UnknownSource(one_line(source_id), _set_ways_back(anchors, _letter(anchors), places.labels, fmt)))
     return tuple(listed)
 
 
@@ -138,6 +141,13 @@ def set_runs(runs: Iterable[Run], fmt: Format) -> Ready:
         markup = fmt.set_link(markup, run.href) if run.href is not None else markup
         said.append(f"{text[:start]}{markup}{text[start + len(core) :]}")
     return Ready("".join(said))
+
+
+def _read_language(reference: Reference, words: Words) -> str | None:
+    """The language of the work where that is a tag, and not the page's own."""
+    said = reference.source.variables.get("language", "")
+    own = str(words["language"])
+    return said if _LANGUAGE_TAG.fullmatch(said) and said.partition("-")[0].casefold() != own else None
 
 
 def _tell_labelled_use(reference: Reference, words: Words) -> str | None:
@@ -197,8 +207,11 @@ def _list_uses(cited: _Cited, labels: Mapping[str, Ready], fmt: Format, words: W
                 outcome=outcome,
                 mark=words["quotation"][outcome],
                 passage=_show_passage(citation, fmt, words["quotation"]) if citation.quote is not None else None,
+                verdict=tell_verdict(citation.match, citation.extent, words)
+                if citation.quote is not None
+                else words["references"]["unquoted"][citation.intent],
                 remarks=_remark_on_use(citation, words),
-                back=_ways_back(statements, letters, labels),
+                back=_set_ways_back(statements, letters, labels, fmt),
             )
         )
     return tuple(uses)
@@ -206,19 +219,25 @@ def _list_uses(cited: _Cited, labels: Mapping[str, Ready], fmt: Format, words: W
 
 def _remark_on_use(citation: NumberedCitation, words: Words) -> str:
     said = words["references"]
-    if citation.quote is None:
-        remarks = [said["unquoted"][citation.intent]]
-    else:
-        remarks = [tell_verdict(citation.match, citation.extent, words)]
+    remarks: list[str] = []
+    if citation.quote is not None:
         if citation.match is not None:
-            remarks += tell_warnings(citation.match, words)
+            remarks += [*tell_warnings(citation.match, words), *_tell_where(citation.match, citation.extent, said)]
         if citation.intent != "supports":
             remarks.append(said["quoted"][citation.intent])
     if citation.indirect is not None:
         remarks.append(said["indirect"].format(why=one_line(citation.indirect).removesuffix(".")))
     if citation.locator is not None:
         remarks.append(said["locator"].format(place=_tell_locator(citation, words["locators"])))
+    if citation.context is not None and citation.context.licence is not None:
+        remarks.append(said["licence"].format(licence=one_line(citation.context.licence).removesuffix(".")))
     return " ".join(remarks)
+
+
+def _tell_where(match: QuoteMatch, extent: Extent | None, said: Words) -> Iterator[str]:
+    """The place of a quotation that passed, in the text that was at hand."""
+    if match.passed and extent is not None:
+        yield said["place"][extent].format(start=match.start, end=match.end)
 
 
 def _show_passage(citation: NumberedCitation, fmt: Format, signs: Mapping[str, str]) -> Passage:
@@ -249,8 +268,11 @@ def _in_letters(place: int) -> str:
     return (_in_letters(rest - 1) if rest else "") + _LETTERS[last]
 
 
-def _ways_back(statements: Iterable[str], letters: Mapping[str, str], labels: Mapping[str, Ready]) -> tuple[Back, ...]:
-    return tuple([Back(anchor, letters[anchor], labels[anchor]) for anchor in statements])
+def _set_ways_back(
+    statements: Iterable[str], letters: Mapping[str, str], labels: Mapping[str, Ready], fmt: Format
+) -> Ready:
+    """Links to the statements, each with a space before it."""
+    return Ready("".join([fmt.set_way_back(anchor, letters[anchor], labels[anchor]) for anchor in statements]))
 
 
 def _begin(text: str) -> str:

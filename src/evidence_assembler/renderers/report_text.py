@@ -18,12 +18,15 @@ _AHEAD = 20  # of them, before words that stand far to the right
 _LONGEST = 600  # characters of a message or a remedy that are shown
 
 
-def render_report_text(report: Report, source_lines: SourceLines) -> str:
-    """The report as plain text. `source_lines` gives the lines of a file, None where it cannot be read."""
-    return write_lines(lay_out_report(report, source_lines))
+def render_report_text(report: Report, source_lines: SourceLines, *, shown_by: str = "--format json") -> str:
+    """The report as plain text. `source_lines` gives the lines of a file, None where it cannot be read.
+
+    `shown_by` is what shows what is only counted here.
+    """
+    return write_lines(lay_out_report(report, source_lines, shown_by=shown_by))
 
 
-def lay_out_report(report: Report, source_lines: SourceLines) -> Iterator[Line]:
+def lay_out_report(report: Report, source_lines: SourceLines, *, shown_by: str = "--format json") -> Iterator[Line]:
     """The report line by line, in styled words."""
     notes: Counter[str] = Counter()
     unshown: dict[str, list[Finding]] = {}
@@ -36,12 +39,10 @@ def lay_out_report(report: Report, source_lines: SourceLines) -> Iterator[Line]:
     for rule, findings in sorted(unshown.items()):
         files = {one.location.path for one in findings if one.location is not None}
         among = f" in {len(files)} files" if len(files) > 1 else ""
-        yield (
-            (f"{count_things(len(findings), 'more note')} of {rule}{among}; --format json shows them all.", "quiet"),
-        )
+        yield ((f"{count_things(len(findings), 'more note')} of {rule}{among}; {shown_by} shows them all.", "quiet"),)
     if unshown:
         yield ()
-    yield from _lay_out_summary(report)
+    yield from _lay_out_summary(report, shown_by)
 
 
 def _lay_out_finding(finding: Finding, source_lines: SourceLines) -> Iterator[Line]:
@@ -81,7 +82,7 @@ def _show(words: str) -> str:
     return show_plainly(words if len(words) <= _LONGEST else f"{words[:_LONGEST]} …")
 
 
-def _lay_out_summary(report: Report) -> Iterator[Line]:
+def _lay_out_summary(report: Report, shown_by: str) -> Iterator[Line]:
     checked = report.checked
     quotes = ", ".join(f"{count} {status}" for status, count in checked.quotes.items())
     exempt = checked.statements - checked.cited - checked.uncited
@@ -103,7 +104,7 @@ def _lay_out_summary(report: Report) -> Iterator[Line]:
     if counts:
         told = [(count_things(counts[level], level), level) for level in LEVELS if counts[level]]
         yield tuple(part for position, one in enumerate(told) for part in ((", ", "plain"), one)[position == 0 :])
-    yield from _tell_suppressed(report)
+    yield from _tell_suppressed(report, shown_by)
     if report.ok:
         let_be = any(one.level == "error" and one.suppressed is not None for one in report.findings)
         beside = ", beside those suppressed" if let_be else ""
@@ -121,7 +122,7 @@ def _lay_out_summary(report: Report) -> Iterator[Line]:
     )
 
 
-def _tell_suppressed(report: Report) -> Iterator[Line]:
+def _tell_suppressed(report: Report, shown_by: str) -> Iterator[Line]:
     suppressed = Counter(one.suppressed_by for one in report.findings if one.suppressed is not None)
     if not suppressed:
         return
@@ -131,7 +132,7 @@ def _tell_suppressed(report: Report) -> Iterator[Line]:
         "elsewhere": suppressed[None],
     }
     told = ", ".join(f"{count} {where}" for where, count in counts.items() if count)
-    yield ((f"{suppressed.total()} suppressed: {told}; --format json gives the reasons.", "quiet"),)
+    yield ((f"{suppressed.total()} suppressed: {told}; {shown_by} gives the reasons.", "quiet"),)
 
 
 def _tell_retractions_unchecked(report: Report) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence_assembler.model.quote import QuoteMatch
+from evidence_assembler.model.quote import Difference, QuoteMatch
 from evidence_assembler.model.source import Extent
 from evidence_assembler.text.passages import ELLIPSIS
 
@@ -63,3 +63,14 @@ def tell_place(match: QuoteMatch, words: Words) -> str | None:
         return None
     said = words["notebook"]["place" if match.found_in is None else "place_elsewhere"]
     return str(said.format(start=match.start, end=match.end, found_in=one_line(match.found_in or "")))
+
+
+def tell_difference(difference: Difference, words: Words) -> str:
+    """What was written and what the source has in its place, in a sentence without its stop."""
+    said = words["notebook"]["differences"]
+    told = "both" if difference.quoted and difference.source else "added" if difference.quoted else "lost"
+    quoted, source = (
+        f"{words['quotation']['open']}{one_line(one)}{words['quotation']['close']}"
+        for one in (difference.quoted, difference.source)
+    )
+    return str(said[told].format(kind=said[difference.kind], quoted=quoted, source=source))

@@ -1,4 +1,8 @@
-"""The words that ship with an answer: read from `words/<language>.toml`, filled with what the answer holds."""
+"""The words that ship with an answer: read from `words/<language>.toml`, filled with what the answer holds.
+
+Words of one's own stand before ours, sentence by sentence. What ours do not have would be printed nowhere, and is
+refused; only under `[theme]` stands what the templates of a folder ask for beyond ours.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from typing import Any
 
 from evidence_assembler.errors import UnreadableFileError
 
+from .own_words import lay_over
 from .ready import Ready
 
 Words = Mapping[str, Any]
@@ -23,13 +28,20 @@ LANGUAGE = "en"
 def read_words(templates: Path | None = None) -> Words:
     """Our words, those that `templates/words/en.toml` has in their place. The value may be shared: do not change it.
 
-    Raises `UnreadableFileError` where that file is no TOML.
+    Raises `UnreadableFileError` where that file is no TOML, or has what could not take the place of ours.
     """
-    own = templates / "words" / f"{LANGUAGE}.toml" if templates else None
-    if own is None or not own.is_file():
+    if templates is None or not (templates / "words").is_dir():
+        return _shipped_words()
+    own = templates / "words" / f"{LANGUAGE}.toml"
+    for other in sorted((templates / "words").glob("*.toml")):
+        if other != own:
+            raise UnreadableFileError(
+                "these words are not read", path=str(other), remedy=f"Those of a page are read from words/{own.name}."
+            )
+    if not own.is_file():
         return _shipped_words()
     try:
-        return _laid_over(_shipped_words(), tomllib.loads(own.read_text(encoding="utf-8")))
+        return lay_over(_shipped_words(), tomllib.loads(own.read_text(encoding="utf-8")), str(own))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
         raise UnreadableFileError(f"no TOML: {broken}", path=str(own)) from broken
 
@@ -56,12 +68,3 @@ def count_things(words: Words, **counts: int) -> str:
 @cache
 def _shipped_words() -> Words:
     return tomllib.loads(files(__package__).joinpath("words", f"{LANGUAGE}.toml").read_text(encoding="utf-8"))
-
-
-def _laid_over(ours: Words, theirs: Words) -> Words:
-    return {
-        key: _laid_over(ours[key], theirs[key])
-        if isinstance(theirs.get(key), Mapping) and isinstance(ours.get(key), Mapping)
-        else theirs.get(key, ours.get(key))
-        for key in {**ours, **theirs}
-    }

@@ -40,6 +40,9 @@ class Format(Protocol):
     def set_link(self, markup: str, url: str) -> str:
         """The markup as a link to a URL, whose scheme is known to be safe."""
 
+    def set_way_back(self, anchor: str, letter: str, label: str, /) -> str:
+        """A link to a statement, with a space before it: with its letter where there are several. A label is markup."""
+
     def set_marker(self, marker: Marker) -> str:
         """A marker with its brackets; one that is tied stands on the line, and begins with a space."""
 

@@ -65,6 +65,11 @@ def set_marker(marker: Marker) -> str:
     return f"{'~' if marker.tied else ''}{{[}}{pieces}{{]}}"
 
 
+def set_way_back(anchor: str, letter: str, _label: str) -> str:
+    """An arrow; on paper nobody needs a label."""
+    return rf" \hyperlink{{{anchor}}}{{$\uparrow${letter}}}"
+
+
 def _set_piece(piece: Piece) -> str:
     text = escape(piece.text)
     return rf"\hyperlink{{{piece.anchor}}}{{{text}}}" if piece.anchor else text

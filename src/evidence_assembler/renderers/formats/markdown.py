@@ -54,6 +54,11 @@ def set_marker(marker: Marker) -> str:
     return f"{space}({pieces})" if marker.kind == "labels" else rf"{space}\[{pieces}\]"
 
 
+def set_way_back(anchor: str, letter: str, _label: str) -> str:
+    """An arrow; nothing in Markdown holds a label."""
+    return f" [↑{letter}](#{anchor})"
+
+
 def indent(text: str, width: int) -> Ready:
     """The lines, each of them indented that is not empty."""
     return Ready(re.sub(r"^(?=.)", " " * width, text, flags=re.MULTILINE))

@@ -45,6 +45,11 @@ def set_marker(marker: Marker) -> str:
     return f"{_TIE if marker.tied else ''}[{pieces}]"
 
 
+def set_way_back(_anchor: str, _letter: str, _label: str) -> str:
+    """Nothing: in plain text nothing leads anywhere."""
+    return ""
+
+
 def fill(text: str, first: str = "", rest: str = "") -> Ready:
     """A paragraph wrapped at 78 columns: its first line after `first`, the others after `rest`."""
     words = text if isinstance(text, Ready) else one_line(str(text))
