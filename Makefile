@@ -30,6 +30,7 @@ bench: .venv/bench
 	$(BIN)/python bench/documents.py
 	$(BIN)/python bench/sentences.py
 	$(BIN)/python bench/quality/quotations.py
+	$(BIN)/python bench/rendering/page.py
 
 docs: .venv/development
 	$(BIN)/python docs/generate.py
