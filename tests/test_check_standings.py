@@ -16,7 +16,7 @@ from evidence_assembler.model.finding import Snapshot
 from evidence_assembler.readers.libraries import read_library
 from evidence_assembler.readers.retractions import read_retractions
 from evidence_assembler.renderers import render_answer
-from evidence_assembler.renderers.report_text import render_report_text
+from evidence_assembler.renderers.reports.text import render_report_text
 
 AS_OF = date(2026, 1, 1)
 TRIAL = Source(id="trial", type="article-journal", variables={"title": "X: a randomized trial", "DOI": "10.1000/a"})

@@ -208,8 +208,8 @@ SCENES = (
     Scene(
         "theme-hospital",
         "A hospital’s theme",
-        "The same answer as a leaflet, in the words for patients: a coloured band with the hospital’s sign, large type, "
-        "the disclaimer on top.",
+        "The same answer as a leaflet, in the words for patients: a coloured band with the hospital’s sign, large "
+        "type, the disclaimer on top.",
         page_of(LDN, "hospital", "patient"),
     ),
 )

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from evidence_assembler.model import Answer
 from evidence_assembler.renderers import render_answer
 from evidence_assembler.renderers.evidence_map import draw_evidence_map
-from evidence_assembler.renderers.map_places import WIDTH
+from evidence_assembler.renderers.evidence_map.places import WIDTH
 
 
 def make_crowded() -> Answer:

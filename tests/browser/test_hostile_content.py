@@ -15,8 +15,8 @@ from playwright.sync_api import Page
 from evidence_assembler.model import Certainty, Citation, Claim, Declaration, Draft, KeyPoint, Person, Search
 from evidence_assembler.model.noun import Noun
 from evidence_assembler.renderers import MARKERS, render_answer
-from evidence_assembler.renderers.notebook import show_answer
 from evidence_assembler.renderers.one_line import one_line
+from evidence_assembler.renderers.shown.in_cells import show_answer
 
 # Fields, by the word that each begins with, that the page does not show; of what stands before a quotation, the end.
 NOT_SHOWN = {

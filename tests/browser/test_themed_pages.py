@@ -8,12 +8,12 @@ from pathlib import Path
 from socket import create_server
 
 import pytest
+from axe import list_violations
 from chromium import Windows
 from contrast import list_unreadable, measure_contrasts
 from example_pages import EXAMPLES, render_example
 from handmade_answers import low_dose_naltrexone
 from playwright.sync_api import Browser, Page
-from test_accessibility import list_violations
 
 from evidence_assembler.renderers import render_answer
 

@@ -19,7 +19,7 @@ from evidence_assembler.readers.drafts import read_draft
 from evidence_assembler.readers.libraries import read_draft_library
 from evidence_assembler.readers.schemes import read_scheme
 from evidence_assembler.renderers import render_answer
-from evidence_assembler.renderers.report_json import render_report_json
+from evidence_assembler.renderers.reports.json import render_report_json
 
 ROOT = Path(__file__).parents[2]
 DRAFTS = sorted([*ROOT.glob("examples/*/answer.yaml"), ROOT / "docs/rules/example/answer.yaml"])

@@ -32,7 +32,7 @@ OWNERS: dict[str, Any] = {
     "label": page.MapLabel,
     "references": page.PageReference,
     "use": page.Use,
-    "passage": page.Passage,
+    "passage": page.QuotedPassage,
     "unknown": page.UnknownSource,
 }
 

@@ -21,8 +21,8 @@ from evidence_assembler.model.source import Status
 from evidence_assembler.rank import rank_sources
 from evidence_assembler.renderers import FORMATS, render_answer
 from evidence_assembler.renderers.evidence_map import FEWEST, draw_evidence_map, draw_sources_map
-from evidence_assembler.renderers.map_places import GAP, WIDTH, lay_axis, stack_marks
-from evidence_assembler.renderers.notebook import show_answer
+from evidence_assembler.renderers.evidence_map.places import GAP, WIDTH, lay_axis, stack_marks
+from evidence_assembler.renderers.shown.in_cells import show_answer
 from evidence_assembler.renderers.times_cited import TimesCited
 
 LAW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -14,8 +14,8 @@ from evidence_assembler.library.library import Library, build_library
 from evidence_assembler.library.passages import Passage
 from evidence_assembler.model import PartialDate, Source, SourceText
 from evidence_assembler.model.source import Extent
-from evidence_assembler.renderers.found_passages import WIDTH, cut_passage, show_passage, show_passages
-from evidence_assembler.renderers.lines import count_columns
+from evidence_assembler.renderers.shown.passages import WIDTH, cut_passage, show_passage, show_passages
+from evidence_assembler.renderers.terminal.lines import count_columns
 
 TEXT = "Naltrexone blocks opioid receptors. It reduces glial\ninflammatory response <b>early</b>. Glial cells rest."
 texts = st.text(st.sampled_from("pain glia.\n 日本ﬁ\u00ad\u0301\x1b\u202e<&"), max_size=400)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from evidence_assembler.renderers.marked_message import mark_message
+from evidence_assembler.renderers.shown.marked_message import mark_message
 
 SIGNS = st.text(alphabet="5.0 ab'\"“”…·,é\n", max_size=60)
 

@@ -10,10 +10,10 @@ from IPython.lib.pretty import pretty
 
 from evidence_assembler.library.library import build_library
 from evidence_assembler.model import QuoteMatch, Source, SourceText
-from evidence_assembler.renderers.aligned import Cell, WordReader, wrap_cells
-from evidence_assembler.renderers.compared import compare_match, is_comparable
-from evidence_assembler.renderers.lines import Line, count_columns, show_word, write_lines
-from evidence_assembler.renderers.match_text import WIDTH, lay_out_comparison, lay_out_match, render_match
+from evidence_assembler.renderers.shown.compared import compare_match, is_comparable
+from evidence_assembler.renderers.shown.quotation import WIDTH, lay_out_comparison, lay_out_match, render_match
+from evidence_assembler.renderers.terminal.aligned import Cell, WordReader, wrap_cells
+from evidence_assembler.renderers.terminal.lines import Line, count_columns, show_word, write_lines
 from evidence_assembler.text.fold import fold_text
 from evidence_assembler.text.locate import locate_quote
 from evidence_assembler.text.skeleton import strip_gaps

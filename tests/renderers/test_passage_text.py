@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given, strategies as st
 
-from evidence_assembler.renderers.lines import count_columns, write_lines
-from evidence_assembler.renderers.passage_text import lay_out_passage
+from evidence_assembler.renderers.terminal.lines import count_columns, write_lines
+from evidence_assembler.renderers.terminal.passage import lay_out_passage
 
 TEXT = " ".join(f"word{number}" for number in range(100)) + "."
 

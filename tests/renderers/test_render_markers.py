@@ -8,8 +8,9 @@ import pytest
 from handmade_answers import cite, make_answer, state
 from hypothesis import given, strategies as st
 
-from evidence_assembler.renderers import anchors, compared, markers, render_answer
+from evidence_assembler.renderers import anchors, markers, render_answer
 from evidence_assembler.renderers.markers import group_numbers
+from evidence_assembler.renderers.shown import compared
 
 
 def marked(text: str, *numbers: int | None, **how: str) -> str:

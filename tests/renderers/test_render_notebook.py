@@ -36,7 +36,7 @@ from evidence_assembler.model import (
 )
 from evidence_assembler.readers.documents import read_document
 from evidence_assembler.renderers import render_answer
-from evidence_assembler.renderers.notebook import (
+from evidence_assembler.renderers.shown.in_cells import (
     show_answer,
     show_document,
     show_draft,

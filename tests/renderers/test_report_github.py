@@ -9,7 +9,7 @@ from hypothesis import given
 
 from evidence_assembler.errors import EvidenceError, UnreadableFileError
 from evidence_assembler.model import Place, Report
-from evidence_assembler.renderers.report_github import render_report_github
+from evidence_assembler.renderers.reports.github import render_report_github
 
 Command = tuple[str, dict[str, str], str]
 

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 from evidence_assembler.errors import EvidenceError, UnreadableFileError
 from evidence_assembler.model import Place, Report
 from evidence_assembler.model.finding import LEVELS, Level
-from evidence_assembler.renderers.report_junit import render_report_junit
+from evidence_assembler.renderers.reports.junit import render_report_junit
 
 
 def read(report: Report, *unread: EvidenceError, fail_on: Level = "error") -> Element:

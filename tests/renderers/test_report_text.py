@@ -15,7 +15,7 @@ from evidence_assembler.model import Checked, Finding, Place, Report
 from evidence_assembler.model.finding import Level
 from evidence_assembler.readers.drafts import read_draft
 from evidence_assembler.readers.libraries import read_draft_library
-from evidence_assembler.renderers.report_text import lay_out_report, render_report_text
+from evidence_assembler.renderers.reports.text import lay_out_report, render_report_text
 
 CHECKED = Checked(documents=1, statements=2, cited=1, uncited=1, citations=1, sources=3, quotes={"exact": 1})
 SUMMARY = """\

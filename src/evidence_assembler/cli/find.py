@@ -83,7 +83,7 @@ def _as_json(source_id: str, match: QuoteMatch) -> dict[str, object]:
 def _print_hits(hits: tuple[tuple[str, QuoteMatch], ...], library: Library, folder: str) -> None:
     from evidence_assembler.cli.terminal import measure_terminal, print_lines
     from evidence_assembler.readers.texts import place_in_file
-    from evidence_assembler.renderers.hit_text import lay_out_hit
+    from evidence_assembler.renderers.terminal.hit import lay_out_hit
 
     width, styled = measure_terminal()
     for rank, (source_id, match) in enumerate(hits[:_SHOWN]):

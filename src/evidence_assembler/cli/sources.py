@@ -197,7 +197,7 @@ def _as_json(
 def _print_table(table: SourcesTable) -> None:
     """A table where there is room for the reasons beside the rest; else one source below the other."""
     from evidence_assembler.cli.terminal import make_console
-    from evidence_assembler.renderers.lines import count_columns
+    from evidence_assembler.renderers.terminal.lines import count_columns
 
     console = make_console()
     widths = {

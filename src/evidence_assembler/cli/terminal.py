@@ -14,8 +14,8 @@ import click
 from evidence_assembler.errors import UnreadableFileError
 from evidence_assembler.model.finding import LEVELS, Report
 from evidence_assembler.readers.files import read_text_file
-from evidence_assembler.renderers.lines import Line, show_plainly, write_lines
-from evidence_assembler.renderers.report_text import lay_out_report
+from evidence_assembler.renderers.reports.text import lay_out_report
+from evidence_assembler.renderers.terminal.lines import Line, show_plainly, write_lines
 from evidence_assembler.text.amounts import count_things
 from evidence_assembler.text.nearest import suggest
 from evidence_assembler.text.stretch import SourceLines
@@ -59,7 +59,7 @@ def make_console(*, err: bool = False) -> Console:
 
 def measure_terminal() -> tuple[int, bool]:
     """The columns that stdout has for a text, and whether it shows styles."""
-    from evidence_assembler.renderers.match_text import WIDTH
+    from evidence_assembler.renderers.shown.quotation import WIDTH
 
     if not sys.stdout.isatty():
         return WIDTH, False

@@ -21,6 +21,7 @@ from evidence_assembler.model.claim import QuotedCitation
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
 from evidence_assembler.model.quote import QuoteMatch
+from evidence_assembler.model.shown_alone import show_alone
 from evidence_assembler.model.source import Extent, Source, SourceText
 from evidence_assembler.progress import follow
 from evidence_assembler.text.alike import measure_likeness
@@ -102,9 +103,7 @@ class LibraryEntry:
     def __str__(self) -> str:
         return str(Library((self,)))
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        """In IPython an entry alone is shown as the one line of a library: its fields hold the text."""
-        printer.text(repr(self) if len(printer.stack) > 1 else str(self))
+    _repr_pretty_ = show_alone
 
     def _repr_html_(self) -> str:
         return Library((self,))._repr_html_()
@@ -377,16 +376,14 @@ class Library:
         return list(self._by_id)
 
     def __str__(self) -> str:
-        from evidence_assembler.renderers.printed import print_library
+        from evidence_assembler.renderers.shown.printed import print_library
 
         return print_library(self)
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        """In IPython a library alone is shown as it is printed: its fields hold every text."""
-        printer.text(repr(self) if len(printer.stack) > 1 else str(self))
+    _repr_pretty_ = show_alone
 
     def _repr_html_(self) -> str:
-        from evidence_assembler.renderers.notebook import show_library
+        from evidence_assembler.renderers.shown.in_cells import show_library
 
         return show_library(self)
 

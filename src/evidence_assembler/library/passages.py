@@ -10,6 +10,7 @@ from typing import Any, Protocol, overload
 
 from evidence_assembler.model.claim import QuotedCitation
 from evidence_assembler.model.quote import QuoteMatch
+from evidence_assembler.model.shown_alone import show_alone
 from evidence_assembler.model.source import Source, SourceText
 from evidence_assembler.text.locate import locate_quote
 
@@ -124,15 +125,14 @@ class Passage:
         return f"Passage({self.source_id!r}, {self.start}, {self.end}, {self.text!r})"
 
     def __str__(self) -> str:
-        from evidence_assembler.renderers.found_passages import render_passage
+        from evidence_assembler.renderers.shown.passages import render_passage
 
         return render_passage(self)
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        printer.text(repr(self) if len(printer.stack) > 1 else str(self))
+    _repr_pretty_ = show_alone
 
     def _repr_html_(self) -> str:
-        from evidence_assembler.renderers.found_passages import show_passage
+        from evidence_assembler.renderers.shown.passages import show_passage
 
         return show_passage(self)
 
@@ -184,14 +184,13 @@ class Passages(Sequence[Passage]):
         return f"Passages({self.query!r}, {self.found!r})"
 
     def __str__(self) -> str:
-        from evidence_assembler.renderers.found_passages import render_passages
+        from evidence_assembler.renderers.shown.passages import render_passages
 
         return render_passages(self)
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        printer.text(repr(self) if len(printer.stack) > 1 else str(self))
+    _repr_pretty_ = show_alone
 
     def _repr_html_(self) -> str:
-        from evidence_assembler.renderers.found_passages import show_passages
+        from evidence_assembler.renderers.shown.passages import show_passages
 
         return show_passages(self)

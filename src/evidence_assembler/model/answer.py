@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from .claim import Certainty, Citation, KeyPoint
 from .draft import Arrangement, Declaration, Person, PreparedBy, Search
@@ -13,6 +13,7 @@ from .noun import Day, Noun, Verbatim
 from .place import Place
 from .quote import QuoteMatch
 from .scheme import Basis, TierScheme
+from .shown_alone import show_alone
 from .source import Extent, Source, Standing, Status
 
 ReviewState = Literal["draft", "submitted", "under_review", "approved", "rejected", "withdrawn"]
@@ -183,15 +184,13 @@ class Answer(Noun):
         return self.model_copy(update={"sections": tuple(map(change_section, self.sections))})
 
     def __str__(self) -> str:
-        from evidence_assembler.renderers.printed import print_answer
+        from evidence_assembler.renderers.shown.printed import print_answer
 
         return print_answer(self)
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        """In IPython an answer alone is shown as it is printed, one within a list as its fields."""
-        printer.text(repr(self) if len(printer.stack) > 1 else str(self))
+    _repr_pretty_ = show_alone
 
     def _repr_html_(self) -> str:
-        from evidence_assembler.renderers.notebook import show_answer
+        from evidence_assembler.renderers.shown.in_cells import show_answer
 
         return show_answer(self)

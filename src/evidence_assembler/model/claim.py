@@ -11,6 +11,7 @@ from .frozen_map import FrozenMap
 from .noun import Day, WrittenNoun
 from .place import Place
 from .quote import QuoteMatch
+from .shown_alone import show_alone
 
 Intent = Literal["supports", "disputes", "background"]
 _LABELS = frozenset(LOCATOR_LABELS)
@@ -107,8 +108,7 @@ class QuotedCitation(Citation):
     def __str__(self) -> str:
         return str(self.match)
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        printer.text(repr(self) if len(printer.stack) > 1 else str(self))
+    _repr_pretty_ = show_alone
 
     def _repr_html_(self) -> str:
         return self.match._repr_html_()

@@ -107,6 +107,6 @@ class Document(Noun):
             yield Topic(title=section.headings[-1] if section.headings else None, statements=section.statements)
 
     def _repr_html_(self) -> str:
-        from evidence_assembler.renderers.notebook import show_document
+        from evidence_assembler.renderers.shown.in_cells import show_document
 
         return show_document(self)

@@ -10,6 +10,7 @@ from .claim import Citation, Claim, KeyPoint, hide_places
 from .frozen_map import FrozenMap
 from .noun import Day, WrittenNoun
 from .place import Place
+from .shown_alone import show_alone
 from .source import Extent, Status
 
 Arrangement = Literal["by-tier", "by-topic", "as-written"]
@@ -118,15 +119,13 @@ class Draft(WrittenNoun):
         return Draft.model_validate({**dict(self), "claims": (*self.claims, claim)})
 
     def __str__(self) -> str:
-        from evidence_assembler.renderers.printed import print_draft
+        from evidence_assembler.renderers.shown.printed import print_draft
 
         return print_draft(self)
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        """In IPython a draft alone is shown as it is printed, one within a list as its fields."""
-        printer.text(repr(self) if len(printer.stack) > 1 else str(self))
+    _repr_pretty_ = show_alone
 
     def _repr_html_(self) -> str:
-        from evidence_assembler.renderers.notebook import show_draft
+        from evidence_assembler.renderers.shown.in_cells import show_draft
 
         return show_draft(self)

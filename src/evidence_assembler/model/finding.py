@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from .frozen_map import FrozenMap
 from .noun import Day, Noun
 from .place import Place
+from .shown_alone import show_alone
 
 Level = Literal["error", "warning", "note"]
 Kind = Literal["fail", "open"]
@@ -118,15 +119,13 @@ class Report(Noun):
         return tuple([one for one in self.findings if one.suppressed is None and one.level in wanted])
 
     def __str__(self) -> str:
-        from evidence_assembler.renderers.printed import print_report
+        from evidence_assembler.renderers.shown.printed import print_report
 
         return print_report(self)
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        """In IPython a report alone is shown as it is printed, one within a list as its fields."""
-        printer.text(repr(self) if len(printer.stack) > 1 else str(self))
+    _repr_pretty_ = show_alone
 
     def _repr_html_(self) -> str:
-        from evidence_assembler.renderers.notebook import show_report
+        from evidence_assembler.renderers.shown.in_cells import show_report
 
         return show_report(self)

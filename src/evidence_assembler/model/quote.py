@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from .noun import Noun
+from .shown_alone import show_alone
 
 QuoteStatus = Literal["exact", "normalized", "altered", "spliced", "misattributed", "absent", "unchecked"]
 QuoteWarning = Literal["ambiguous", "hides_negation", "cut_before_condition", "short"]
@@ -43,15 +44,13 @@ class QuoteMatch(Noun):
         return self.status in ("exact", "normalized")
 
     def __str__(self) -> str:
-        from evidence_assembler.renderers.match_text import render_match
+        from evidence_assembler.renderers.shown.quotation import render_match
 
         return render_match(self)
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
-        """In IPython a match alone is shown as it is printed, one within a list as its fields."""
-        printer.text(repr(self) if len(printer.stack) > 1 else str(self))
+    _repr_pretty_ = show_alone
 
     def _repr_html_(self) -> str:
-        from evidence_assembler.renderers.notebook import show_match
+        from evidence_assembler.renderers.shown.in_cells import show_match
 
         return show_match(self)

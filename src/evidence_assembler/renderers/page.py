@@ -73,7 +73,7 @@ class PageSection(NamedTuple):
     topics: tuple[PageTopic, ...]
 
 
-class Passage(NamedTuple):
+class QuotedPassage(NamedTuple):
     """A quotation in its marks, in the words around it; these are empty where they may not be shown."""
 
     before: Ready
@@ -89,7 +89,7 @@ class Use(NamedTuple):
 
     outcome: str
     mark: str
-    passage: Passage | None
+    passage: QuotedPassage | None
     verdict: str
     remarks: str
     back: Ready

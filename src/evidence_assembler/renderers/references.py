@@ -16,7 +16,7 @@ from .citing import Citing
 from .day_and_scheme import write_day
 from .formats import Format
 from .one_line import one_line, without_controls
-from .page import PageReference, Passage, UnknownSource, Use
+from .page import PageReference, QuotedPassage, UnknownSource, Use
 from .ready import Ready
 from .verdicts import tell_outcome, tell_verdict, tell_warnings
 from .wording import Words, fill_sentence
@@ -240,13 +240,15 @@ def _tell_where(match: QuoteMatch, extent: Extent | None, said: Words) -> Iterat
         yield said["place"][extent].format(start=match.start, end=match.end)
 
 
-def _show_passage(citation: NumberedCitation, fmt: Format, signs: Mapping[str, str]) -> Passage:
+def _show_passage(citation: NumberedCitation, fmt: Format, signs: Mapping[str, str]) -> QuotedPassage:
     quote = Ready(fmt.escape(f"{signs['open']}{one_line(citation.quote or '')}{signs['close']}"))
     if citation.context is None:
-        return Passage(Ready(), quote, Ready())
+        return QuotedPassage(Ready(), quote, Ready())
     before = without_controls(citation.context.before).lstrip(" ")
     after = without_controls(citation.context.after).rstrip(" ")
-    return Passage(Ready(fmt.escape(f"{signs['gap']} {before}")), quote, Ready(fmt.escape(f"{after} {signs['gap']}")))
+    return QuotedPassage(
+        Ready(fmt.escape(f"{signs['gap']} {before}")), quote, Ready(fmt.escape(f"{after} {signs['gap']}"))
+    )
 
 
 def _tell_locator(citation: NumberedCitation, labels: Mapping[str, Sequence[str]]) -> str:

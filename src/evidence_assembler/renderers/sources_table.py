@@ -15,8 +15,8 @@ from evidence_assembler.model.source import Standing
 from evidence_assembler.rank.tier_table import name_scheme
 
 from .checks import tell_snapshot
-from .lines import show_plainly
 from .one_line import one_line
+from .terminal.lines import show_plainly
 from .times_cited import TimesCited
 from .wording import Words, read_words
 

@@ -15,10 +15,9 @@ from typing import Literal, NamedTuple
 from evidence_assembler.cite.dates import read_date, year_words
 from evidence_assembler.model.csl import PartialDate
 from evidence_assembler.model.source import Source, Status
-
-from .one_line import one_line
-from .times_cited import Manner, TimesCited
-from .wording import Words
+from evidence_assembler.renderers.one_line import one_line
+from evidence_assembler.renderers.times_cited import Manner, TimesCited
+from evidence_assembler.renderers.wording import Words
 
 MapManner = Literal[Manner, "uncited", "listed"]
 """As statements cite a source; "uncited" for what none cites, "listed" where nothing is known of statements."""

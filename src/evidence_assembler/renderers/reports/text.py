@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from evidence_assembler.model.finding import LEVELS, Finding, Report
+from evidence_assembler.renderers.terminal.lines import Line, count_columns, show_plainly, write_lines
 from evidence_assembler.text.amounts import count_things
 from evidence_assembler.text.stretch import SourceLines
-
-from .lines import Line, count_columns, show_plainly, write_lines
 
 _NOTES_SHOWN = 3  # of one rule; a large bibliography has hundreds of unused sources
 _WIDTH = 110  # columns of a source line that are shown

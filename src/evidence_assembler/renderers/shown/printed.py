@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
+from evidence_assembler.cite.dates import year_words
 from evidence_assembler.library.library import Library
 from evidence_assembler.model.answer import Answer
 from evidence_assembler.model.draft import Draft
 from evidence_assembler.model.finding import Report
+from evidence_assembler.renderers import render_answer
+from evidence_assembler.renderers.reports.text import render_report_text
+from evidence_assembler.renderers.terminal.lines import count_columns, cut_line, show_plainly
+from evidence_assembler.renderers.wording import Words, read_words
 
-from . import render_answer
-from .lines import count_columns, show_plainly
 from .outline import Stated, outline_draft
-from .report_text import render_report_text
-from .sources_table import write_date
 from .summaries import tell_draft, tell_library
-from .wording import Words, read_words
 
 _WIDTH = 88  # columns
 _ROWS = 60
@@ -41,9 +41,9 @@ def print_library(library: Library) -> str:
     for entry in library.entries[:_ROWS]:
         source_id = show_plainly(entry.source.id)
         text = said["texts"][entry.text.extent if entry.text is not None else "none"]
-        year = (write_date(entry.source.issued) or "")[:4]
+        year = year_words(entry.source.issued) or ""
         cells = f"{source_id}{' ' * (width - count_columns(source_id))}  {year:4}  {text:9}  "
-        lines.append(_cut(f"{cells}{show_plainly(entry.source.title or '')}").rstrip())
+        lines.append(cut_line(f"{cells}{show_plainly(entry.source.title or '')}", _WIDTH).rstrip())
     if more := len(library.entries[_ROWS:]):
         lines.append(said["more"].format(n=more))
     if library.problems:
@@ -90,12 +90,3 @@ def _fold(text: str, first: str = "", further: str = "") -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-
-
-def _cut(line: str) -> str:
-    """The line as far as it fits, with an ellipsis where it does not."""
-    if count_columns(line) <= _WIDTH:
-        return line
-    while count_columns(line) > _WIDTH - 1:
-        line = line[:-1]
-    return f"{line.rstrip()}…"

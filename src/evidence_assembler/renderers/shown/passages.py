@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from evidence_assembler.cite.dates import year_words
 from evidence_assembler.library.passages import Passage, Passages
-
-from .aligned import Cell, WordReader, wrap_cells
-from .environment import fill_template
-from .lines import Line, count_columns, show_plainly, write_lines
-from .one_line import one_line
-from .sources_table import write_date
-from .wording import Words, read_words
+from evidence_assembler.renderers.environment import fill_template
+from evidence_assembler.renderers.one_line import one_line
+from evidence_assembler.renderers.terminal.aligned import Cell, WordReader, wrap_cells
+from evidence_assembler.renderers.terminal.lines import Line, count_columns, cut_line, show_plainly, write_lines
+from evidence_assembler.renderers.wording import Words, read_words
 
 WIDTH = 88  # columns
 _LONG = 500  # code points of a passage; of a longer one what is shown stands around the words found
@@ -122,7 +121,7 @@ def _prepare(passage: Passage, words: Words, number: int | None = None, told: Co
     """The passage without the missing words that were told before, of all passages."""
     said = words["passages"]
     source, text = passage.entry.source, passage.entry.text
-    year = (write_date(source.issued) or "")[:4]
+    year = one_line(year_words(source.issued) or "")
     place = said["place"].format(
         text=words["notebook"]["texts"][text.extent if text is not None else "none"],
         start=passage.start,
@@ -142,7 +141,7 @@ def _prepare(passage: Passage, words: Words, number: int | None = None, told: Co
 def _lay_out(shown: Shown) -> Iterator[Line]:
     label = show_plainly(shown.label)
     room = WIDTH - count_columns(f"{label}   {shown.year}")
-    yield ((label, "place"), (f"  {_cut(show_plainly(shown.title), room)} {shown.year}", "plain"))
+    yield ((label, "place"), (f"  {cut_line(show_plainly(shown.title), room)} {shown.year}", "plain"))
     reader = WordReader()
     cells = [Cell((word,), found) for part, found in shown.parts for word in reader.read(part)]
     for row in wrap_cells(cells, WIDTH - 4):
@@ -152,20 +151,11 @@ def _lay_out(shown: Shown) -> Iterator[Line]:
     yield ((f"    {show_plainly(shown.place)}", "quiet"),)
 
 
-def _cut(line: str, room: int) -> str:
-    """The words as far as they fit into so many columns."""
-    if count_columns(line) <= room:
-        return line
-    while line and count_columns(line) > room - 1:
-        line = line[:-1]
-    return f"{line.rstrip()}…"
-
-
 def _tell_search(passages: Passages, words: Words) -> tuple[str, ...]:
     """What the search found, in a sentence or two; where it found nothing, why."""
     said = words["passages"]
     counts = {"sources": passages.sources, "texts": passages.texts}
-    query = _quote_all([_cut(one_line(passages.query), _LONG_QUERY)], words)
+    query = _quote_all([cut_line(one_line(passages.query), _LONG_QUERY)], words)
     told = []
     if passages:
         told.append(said["found"][len(passages) != 1].format(n=len(passages), query=query))

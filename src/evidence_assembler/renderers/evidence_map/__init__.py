@@ -22,17 +22,17 @@ from evidence_assembler.cite import safe_href
 from evidence_assembler.model.answer import Answer, Reference
 from evidence_assembler.model.scheme import RankedSource, TierScheme
 from evidence_assembler.model.source import Source
+from evidence_assembler.renderers.day_and_scheme import tell_day_and_scheme
+from evidence_assembler.renderers.environment import fill_template
+from evidence_assembler.renderers.one_line import one_line
+from evidence_assembler.renderers.page import EvidenceMap, MapLabel
+from evidence_assembler.renderers.ready import Ready
+from evidence_assembler.renderers.terminal.lines import count_columns
+from evidence_assembler.renderers.times_cited import TimesCited, count_citations
+from evidence_assembler.renderers.wording import Words, read_words
 
-from .day_and_scheme import tell_day_and_scheme
-from .environment import fill_template
-from .lines import count_columns
-from .map_marks import Mark, MarkWriter, list_signs, make_mark, name_source, write_year
-from .map_places import GAP, WIDTH, Axis, count_columns_aside, lay_axis, stack_marks
-from .one_line import one_line
-from .page import EvidenceMap, MapLabel
-from .ready import Ready
-from .times_cited import TimesCited, count_citations
-from .wording import Words, read_words
+from .marks import Mark, MarkWriter, list_signs, make_mark, name_source, write_year
+from .places import GAP, WIDTH, Axis, count_columns_aside, lay_axis, stack_marks
 
 FEWEST = 3
 """Dated sources that make a picture on a page: of two, the list shows as well which is the newer."""

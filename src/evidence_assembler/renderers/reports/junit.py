@@ -8,9 +8,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from evidence_assembler.errors import EvidenceError
 from evidence_assembler.model.finding import LEVELS, Finding, Level, Report
+from evidence_assembler.renderers.terminal.lines import show_plainly
 from evidence_assembler.rules.chosen import all_rules
-
-from .lines import show_plainly
 
 _NAME = "evidence-assembler"
 _COUNTED = {"tests": "testcase", "failures": "failure", "errors": "error", "skipped": "skipped"}

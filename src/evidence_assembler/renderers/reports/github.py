@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from evidence_assembler.errors import EvidenceError
 from evidence_assembler.model.finding import LEVELS, Finding, Report
+from evidence_assembler.renderers.terminal.lines import show_plainly
 from evidence_assembler.text.amounts import count_things
-
-from .lines import show_plainly
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 _IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

@@ -6,8 +6,7 @@ from evidence_assembler.library.library import Library
 from evidence_assembler.model.document import Document
 from evidence_assembler.model.draft import Draft
 from evidence_assembler.model.finding import LEVELS, Report
-
-from .wording import Words, count_things
+from evidence_assembler.renderers.wording import Words, count_things
 
 
 def tell_report(report: Report, words: Words) -> str:

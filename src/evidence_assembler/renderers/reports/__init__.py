@@ -29,23 +29,23 @@ def render_report(
     `UnknownNameError` for a format that there is not.
     """
     if format == "text":
-        from .report_text import render_report_text
+        from .text import render_report_text
 
         return render_report_text(report, source_lines)
     if format == "json":
-        from .report_json import render_report_json
+        from .json import render_report_json
 
         return render_report_json(report)
     if format == "sarif":
-        from .report_sarif import render_report_sarif
+        from .sarif import render_report_sarif
 
         return render_report_sarif(report, source_lines, unread)
     if format == "junit":
-        from .report_junit import render_report_junit
+        from .junit import render_report_junit
 
         return render_report_junit(report, fail_on=fail_on, unread=unread)
     if format == "github":
-        from .report_github import render_report_github
+        from .github import render_report_github
 
         return render_report_github(report, unread=unread)
     raise UnknownNameError(f"there is no format {format!r} of a report", remedy=suggest(format, REPORT_FORMATS))

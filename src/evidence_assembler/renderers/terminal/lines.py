@@ -34,6 +34,15 @@ def count_columns(words: str) -> int:
     return len(words) if words.isascii() else sum(map(_count_columns_of, words))
 
 
+def cut_line(line: str, most: int) -> str:
+    """The line as far as it fits into so many columns, with an ellipsis where it does not."""
+    if count_columns(line) <= most:
+        return line
+    while line and count_columns(line) > most - 1:
+        line = line[:-1]
+    return f"{line.rstrip()}…"
+
+
 def _count_columns_of(char: str) -> int:
     if category(char) in ("Mn", "Me") or "\u1160" <= char <= "\u11ff":  # vowels and finals of a Hangul syllable
         return 0

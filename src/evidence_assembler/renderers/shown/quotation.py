@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from evidence_assembler.model.quote import QuoteMatch
+from evidence_assembler.renderers.terminal.aligned import Cell, WordReader, shorten_words, wrap_cells
+from evidence_assembler.renderers.terminal.lines import Line, count_columns, show_plainly, write_lines
+from evidence_assembler.renderers.verdicts import tell_outcome, tell_own_verdict, tell_place, tell_warnings
+from evidence_assembler.renderers.wording import read_words
 
-from .aligned import Cell, WordReader, shorten_words, wrap_cells
 from .compared import Stretch, compare_match, count_signs, is_comparable
-from .lines import Line, count_columns, show_plainly, write_lines
-from .verdicts import tell_outcome, tell_own_verdict, tell_place, tell_warnings
-from .wording import read_words
 
 WIDTH = 88  # columns
 _MOST = 40  # words that are shown of those that stand on one side alone

@@ -12,18 +12,24 @@ from evidence_assembler.model.document import Document
 from evidence_assembler.model.draft import Draft
 from evidence_assembler.model.finding import Finding, Report
 from evidence_assembler.model.quote import QuoteMatch
+from evidence_assembler.renderers.checks import tell_check
+from evidence_assembler.renderers.compose import compose_page
+from evidence_assembler.renderers.day_and_scheme import write_day
+from evidence_assembler.renderers.environment import fill_template
+from evidence_assembler.renderers.formats import find_format
+from evidence_assembler.renderers.verdicts import (
+    tell_difference,
+    tell_outcome,
+    tell_own_verdict,
+    tell_place,
+    tell_warnings,
+)
+from evidence_assembler.renderers.wording import count_things, read_words
 
-from .checks import tell_check
 from .compared import compare_match
-from .compose import compose_page
-from .day_and_scheme import write_day
-from .environment import fill_template
-from .formats import find_format
 from .marked_message import Run, mark_message
 from .outline import outline_document, outline_draft
 from .summaries import tell_checked, tell_document, tell_draft, tell_library, tell_report
-from .verdicts import tell_difference, tell_outcome, tell_own_verdict, tell_place, tell_warnings
-from .wording import count_things, read_words
 
 _ROWS = 200  # of a table; what is not shown is told
 

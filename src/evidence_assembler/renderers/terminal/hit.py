@@ -8,12 +8,12 @@ from evidence_assembler.cite import format_reference, reference_text
 from evidence_assembler.model.place import Place
 from evidence_assembler.model.quote import QuoteMatch
 from evidence_assembler.model.source import Source
+from evidence_assembler.renderers.shown.quotation import lay_out_comparison
+from evidence_assembler.renderers.verdicts import tell_outcome, tell_own_verdict, tell_warnings
+from evidence_assembler.renderers.wording import read_words
 
 from .lines import Line, count_columns, show_plainly
-from .match_text import lay_out_comparison
-from .passage_text import lay_out_passage
-from .verdicts import tell_outcome, tell_own_verdict, tell_warnings
-from .wording import read_words
+from .passage import lay_out_passage
 
 
 def lay_out_hit(

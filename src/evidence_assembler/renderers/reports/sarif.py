@@ -16,10 +16,9 @@ from urllib.parse import quote
 from evidence_assembler.errors import EvidenceError
 from evidence_assembler.model.finding import Finding, Report
 from evidence_assembler.model.place import Place
+from evidence_assembler.renderers.terminal.lines import show_plainly
 from evidence_assembler.rules.chosen import Rule, all_rules
 from evidence_assembler.text.stretch import SourceLines, read_stretches
-
-from .lines import show_plainly
 
 _NAME = "evidence-assembler"
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

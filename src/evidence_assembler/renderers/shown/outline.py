@@ -10,9 +10,8 @@ from evidence_assembler.model.answer import NumberedCitation
 from evidence_assembler.model.claim import Citation, Claim
 from evidence_assembler.model.document import Document, DocumentStatement
 from evidence_assembler.model.draft import Draft
-
-from .verdicts import tell_outcome
-from .wording import Words
+from evidence_assembler.renderers.verdicts import tell_outcome
+from evidence_assembler.renderers.wording import Words
 
 
 class Cited(NamedTuple):
