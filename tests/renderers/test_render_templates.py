@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from handmade_answers import cite, low_dose_naltrexone, make_answer, state
+from handmade_answers import cite, low_dose_naltrexone, make_answer, make_report, state
 from html_page import HtmlPage
 from write_golden import GOLDEN, SUFFIXES
 
@@ -293,14 +294,21 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("sheet", ["answer.css", "notebook.css"])
-def test_colours_can_be_read(sheet: str) -> None:
+@pytest.mark.parametrize(
+    ("shown", "palettes"),
+    [
+        (lambda: render_answer(ANSWER, "html"), 2),
+        (ANSWER._repr_html_, 4),  # light, dark as a page, dark by the system, dark by the notebook
+        (make_report()._repr_html_, 3),
+    ],
+)
+def test_colours_can_be_read(shown: Callable[[], str], palettes: int) -> None:
     """Every colour of text has a contrast of 4.5 to 1 on every ground, light and dark (WCAG 2.2, 1.4.3)."""
-    style = files("evidence_assembler.renderers").joinpath("templates", sheet).read_text(encoding="utf-8")
-    light, dark = style.split("prefers-color-scheme: dark")
-    for part in (light, dark):
+    rules = [rule for rule in shown().split("}") if "--ink:" in rule]
+    assert len(rules) == palettes
+    for part in rules:
         colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", part))
-        grounds = [name for name in colours if name in ("ground", "mark") or name.endswith("wash")]
+        grounds = [name for name in colours if name == "ground" or name.endswith("wash")]
         texts = [name for name in colours if name not in grounds and name != "rule"]
         assert len(texts) >= 5
         for text in texts:
