@@ -321,6 +321,18 @@ def test_without_a_day_the_answer_speaks_for_today() -> None:
         ("CC BY 4.0", True),
         ("cc by", True),
         ("CC0 1.0", True),
+        ("CC-BY 4.0 International", True),
+        ("CC BY‑4.0", True),
+        ("Creative Commons Attribution License (CC BY 4.0).", True),
+        ("creativecommons.org/licenses/by/4.0", True),
+        ("not subject to copyright in the United States", True),
+        ("https://creativecommons.org/licenses/by-nc/4.0/", False),
+        ("CC BY 4.0 NC", False),
+        ("CC BY-SA-NC 4.0", False),
+        ("CC BY 4.0 (abstract only)", False),
+        ("CC BY (publisher policy)", False),
+        ("CC0 metadata only; text all rights reserved", False),
+        ("public domain? no", False),
         ("Public domain (17 U.S.C. 105)", True),
         ("https://creativecommons.org/licenses/by/4.0/", True),
         ("Creative Commons Attribution-NonCommercial 4.0", False),
@@ -339,7 +351,7 @@ def test_the_words_around_a_quotation_are_shown_only_where_the_licence_is_known_
     assert citation.context == (around if shown else None)
 
 
-@pytest.mark.parametrize("licence", [None, ""])
+@pytest.mark.parametrize("licence", [None, "", "  "])
 def test_without_a_word_on_the_licence_a_few_words_tell_which_place_is_meant(licence: str | None) -> None:
     words = "one two three four five six seven eight nine ten "
     source, text = make_source("long", None), f"{words}Pain fell by a third, {words}"

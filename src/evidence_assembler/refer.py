@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from evidence_assembler.cite import format_reference, reference_text
 from evidence_assembler.data import read_table
@@ -21,6 +22,7 @@ from evidence_assembler.rank import rank_sources
 from evidence_assembler.verify import Verified, verify_quote
 
 _AROUND = 160  # code points of context on either side of a located quotation, under an open licence
+_APART = re.compile(r"[\s()\[\],;_‐‑–-]+")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _FEW = 32  # those that tell which place is meant, where no licence is declared
 
@@ -73,11 +75,11 @@ def _read_context(verified: Verified) -> Context | None:
         return None
     if text is None or match.start is None or match.end is None:
         return None
-    if not text.licence:
+    if text.licence is None or not text.licence.strip():
         return Context(*_read_around(text.text, match.start, match.end, _FEW))
     if not _is_open(text.licence):
         return None
-    return Context(*_read_around(text.text, match.start, match.end, _AROUND), licence=text.licence)
+    return Context(*_read_around(text.text, match.start, match.end, _AROUND), licence=text.licence.strip())
 
 
 def _read_around(text: str, start: int, end: int, most: int) -> tuple[str, str]:
@@ -90,13 +92,29 @@ def _read_around(text: str, start: int, end: int, most: int) -> tuple[str, str]:
     return _PARAGRAPH.split(text[first:start])[-1], _PARAGRAPH.split(text[end:last])[0]
 
 
-def _is_open(licence: str | None) -> bool:
+def _is_open(licence: str) -> bool:
     """True where the licence lets everyone show the words around a quotation."""
-    words = " ".join((licence or "").split()).casefold()
+    names, addresses = _open_licences()
+    return names.fullmatch(_in_one_spelling(licence)) is not None or addresses.fullmatch(licence.strip()) is not None
+
+
+@cache
+def _open_licences() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What the table names, and its addresses with a version and a page behind them."""
     table = read_table("licences")
-    return words in {one.casefold() for one in table["open_exactly"]} or (
-        words.startswith(tuple(one.casefold() for one in table["open"]))
+    name, addition = (
+        "|".join(re.escape(_in_one_spelling(one)) for one in sorted(table[kind], key=len, reverse=True))
+        for kind in ("names", "additions")
     )
+    address = "|".join(map(re.escape, table["addresses"]))
+    return (
+        re.compile(rf"(?:{name})(?: (?:{name}|{addition}|v?[0-9](?:\.[0-9])?))*"),
+        re.compile(rf"(?:https?://)?(?:www\.)?(?:{address})(?:/[0-9.]+)?(?:/[a-z-]+)*/?", re.IGNORECASE),
+    )
+
+
+def _in_one_spelling(licence: str) -> str:
+    return _APART.sub(" ", licence).strip(" .").casefold()
 
 
 def make_references(

@@ -174,6 +174,37 @@ def test_it_stays_in_the_window(open_page: Callable[..., Page], width: int, heig
         page.keyboard.press("Escape")
 
 
+def test_another_reference_of_the_card_stays_in_the_window(open_page: Callable[..., Page]) -> None:
+    """Wherever the marker stands: a higher reference in place of a lower one moves the card."""
+    page = open_page(render_example("password-rotation"), width=1100, height=800)
+    markers = page.locator('.statements > li > .marker a[role="doc-noteref"]').all()
+    switched = 0
+    for marker in markers:
+        for top in (300, 500, 780):
+            marker.evaluate("(marker, top) => scrollBy(0, marker.getBoundingClientRect().top - top)", top)
+            marker.evaluate("marker => marker.click()")
+            for other in page.locator(".card .also a").all():
+                other.click()
+                switched += 1
+                box = page.locator(".card").bounding_box()
+                assert box is not None
+                assert box["y"] >= -1
+                assert box["y"] + box["height"] <= 801
+            page.keyboard.press("Escape")
+    assert switched > 3
+
+
+def test_it_stays_while_the_window_grows_in_height(open_page: Callable[..., Page]) -> None:
+    """As on a phone, where the bar with the address slides away; another width closes it."""
+    page = open_page(render_example(EXAMPLE), width=390, height=700)
+    page.locator('.statements a[role="doc-noteref"]').first.click()
+    page.set_viewport_size({"width": 390, "height": 756})
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    expect(page.locator(".card")).to_have_count(1)
+    page.set_viewport_size({"width": 700, "height": 390})
+    expect(page.locator(".card")).to_have_count(0)
+
+
 def test_all_of_it_can_be_reached(open_page: Callable[..., Page]) -> None:
     """A card that is higher than a small window can be scrolled to its end."""
     page = open_page(render_example(EXAMPLE), width=320, height=480)

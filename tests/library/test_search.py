@@ -351,3 +351,14 @@ def test_an_index_serves_every_thread() -> None:
     with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(4) as others:
         made = one.submit(library.search, "pain").result()
         assert list(others.map(library.search, ["pain"] * 20)) == [made] * 20
+
+
+@pytest.mark.parametrize("own", ["source", "source_id", "quote", "match"])
+def test_a_citation_of_a_passage_is_of_its_own_source(own: str) -> None:
+    """The verdict that it shows is on the words and the source that it has."""
+    entry = build_library(
+        [(Source.from_csl({"id": "a", "type": "article"}), None)],
+        [SourceText(source_id="a", text="Pain fell by 28.8%.")],
+    )["a"]
+    with pytest.raises(TypeError, match=f"takes no {own!r}"):
+        entry.quote("Pain fell by 28.8%", **{own: "b"})

@@ -83,6 +83,17 @@ def test_one_file_is_replaced_and_the_others_are_ours(tmp_path: Path) -> None:
     assert render_answer(ANSWER, "text", templates=tmp_path) == render_answer(ANSWER, "text")
 
 
+@pytest.mark.parametrize("back", ["Back", "{statement}: back to {statement}"])
+def test_a_part_of_a_sentence_may_be_left_out_or_come_twice(tmp_path: Path, back: str) -> None:
+    """What a house does not want to say, or wants to say again."""
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "en.toml").write_text(f'[references]\nback = "{back}"\none_trial = ["One.", "Several."]\n')
+    trials = [one.model_copy(update={"trials": ("NCT04270877",)}) for one in make_answer(works=2).references]
+    rendered = render_answer(ANSWER.model_copy(update={"references": tuple(trials)}), "html", templates=tmp_path)
+    assert f'aria-label="{back.replace("{statement}", "Pain &lt; fell.")}"' in rendered
+    assert '<p class="rank">One.</p>' in rendered
+
+
 def test_words_can_be_replaced_one_by_one(tmp_path: Path) -> None:
     """A words file in the folder stands before ours, sentence by sentence."""
     (tmp_path / "words").mkdir()
@@ -183,6 +194,36 @@ def test_what_cannot_be_used_is_told(tmp_path: Path, name: str) -> None:
     assert (told.value.path, told.value.line) == (str(path), line)
     assert told_of in told.value.message
     assert remedy in (told.value.remedy or "")
+
+
+OURS = '{% extends "shipped/answer.html.j2" %}'
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "template", "told_of"),
+    [
+        ("css/answer.css", "p {}", OURS, "no page is made with this file"),
+        ("en.toml", "", OURS, "no page is made with this file"),
+        ("Words/en.toml", "", OURS, "no page is made with this file"),
+        ("logo.svg", "<svg/>", OURS + '{% block question %}<img src="logo.svg">{% endblock %}', "no page is made"),
+        (
+            "house.css",
+            "p {}",
+            OURS + '{% block style %}{% include "hous.css" %}{% endblock %}',
+            "no template 'hous.css'",
+        ),
+        ("README.md", "Ours.", OURS + "{% block question %}{{ super }}{% endblock %}", "write super()"),
+        ("notes/README.md", "Ours.", OURS + "{% block question %}{{ self.dates }}{% endblock %}", "write super()"),
+    ],
+)
+def test_what_a_page_would_lose_is_told(tmp_path: Path, file: str, content: str, template: str, told_of: str) -> None:
+    """Files in folders, pictures, a name mistyped, a block that is not called."""
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text(content)
+    (tmp_path / "answer.html.j2").write_text(template)
+    with pytest.raises(UnreadableFileError) as told:
+        render_answer(ANSWER, "html", templates=tmp_path)
+    assert told_of in told.value.message
 
 
 def test_a_fault_in_an_included_file_is_told_there(tmp_path: Path) -> None:

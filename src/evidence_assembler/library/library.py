@@ -34,6 +34,7 @@ from evidence_assembler.text.skeleton import find_core, read_core
 Given = TypeVarTuple("Given")
 Value = TypeVar("Value")
 
+_OWN = frozenset(("source", "source_id", "quote", "match"))  # what a quotation has of the entry itself
 _FEW = 64  # texts that are looked through one by one where no seed points to any of them
 
 
@@ -87,8 +88,11 @@ class LibraryEntry:
     ) -> QuotedCitation:
         """A citation of this source with a quotation; shown, it tells at once whether the words stand there.
 
-        `fields` are further ones of `Citation`, such as `page=3` or `intent="disputes"`.
+        `fields` are further ones of `Citation`, such as `page=3` or `intent="disputes"`. Raises `TypeError` for another
+        source or another quotation among them.
         """
+        if own := sorted(_OWN.intersection(fields)):
+            raise TypeError(f"a quotation of {self.source.id!r} takes no {own[0]!r}: cite the other source by itself")
         return QuotedCitation.model_validate(
             {
                 "source": self.source.id,

@@ -62,11 +62,11 @@ def find_cited_places(answer: Answer, anchors: Iterable[str], fmt: Format, words
     numbered: defaultdict[int, _Cited] = defaultdict(_Cited)
     unknown: defaultdict[str, _Cited] = defaultdict(_Cited)
     labels: dict[str, Ready] = {}
-    before, after = words["references"]["back"].split("{statement}")
+    back = words["references"]["back"]
     for statement, anchor in zip(answer.statements(), anchors, strict=True):
         if not statement.citations:
             continue
-        labels[anchor] = Ready(fmt.escape(f"{before}{_begin(one_line(statement.text))}{after}"))
+        labels[anchor] = Ready(fmt.escape(back.replace("{statement}", _begin(one_line(statement.text)))))
         for citation in statement.citations:
             if citation.number is None:
                 unknown[citation.source_id].add(citation, anchor)
@@ -174,9 +174,14 @@ def _remark_on(
         others = [number for number in reporting[trial] if number != reference.number]
         if others:
             one, several = words["references"]["one_trial"]
-            before, after = (one if len(others) == 1 else several).split("{markers}")
-            lead = citing.fmt.escape(before.format(trial=one_line(trial)))
-            told.append(Ready(f"{lead}{citing.set_references(others)}{citing.fmt.escape(after)}"))
+            told.append(
+                fill_sentence(
+                    one if len(others) == 1 else several,
+                    citing.fmt.escape,
+                    trial=one_line(trial),
+                    markers=Ready(citing.set_references(others)),
+                )
+            )
     return tuple(told)
 
 

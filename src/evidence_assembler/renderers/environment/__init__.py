@@ -25,8 +25,9 @@ from jinja2 import (
     PackageLoader,
     PrefixLoader,
     StrictUndefined,
+    TemplateRuntimeError,
 )
-from jinja2.runtime import Context, new_context
+from jinja2.runtime import BlockReference, Context, new_context
 
 from evidence_assembler.errors import EvidenceError
 from evidence_assembler.renderers import formats
@@ -124,6 +125,8 @@ def _escape_with(fmt: Format) -> Callable[[object], str]:
     def finalize(value: object) -> str:
         if type(value) is Ready:
             return value
+        if isinstance(value, BlockReference):
+            raise TemplateRuntimeError("a block is printed where it is called: write super() or self.name()")
         return write(str(value)) if value is not None else ""
 
     return finalize

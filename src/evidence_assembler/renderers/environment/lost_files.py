@@ -12,6 +12,9 @@ from evidence_assembler.errors import UnreadableFileError
 
 from .lost_blocks import Layer, find_parent, refuse_lost_blocks
 
+_ASSETS = frozenset(".toml .html .css .js .svg .png .jpg .jpeg .gif .webp .woff .woff2 .ttf .otf".split())
+"""What a page is made of, and no note or source of a designer's."""
+
 
 def refuse_lost(folder: Path, pages: Iterable[tuple[Environment, str]]) -> None:
     """Raise `UnreadableFileError` for the first thing that would be lost, with its file, its line and the nearest name.
@@ -19,13 +22,13 @@ def refuse_lost(folder: Path, pages: Iterable[tuple[Environment, str]]) -> None:
     `pages` are the engine and the template of each page that there is.
     """
     asked: set[str] = set()
-    anything = False
+    unsure = False
     for engine, template in pages:
         following = _Following(folder, engine)
         following.follow(template)
         asked |= following.asked
-        anything |= following.asks_for_anything
-    if not anything:
+        unsure |= following.asks_for_anything or following.misses_something
+    if not unsure:
         _refuse_unasked(folder, asked)
 
 
@@ -34,15 +37,18 @@ def _refuse_unasked(folder: Path, asked: set[str]) -> None:
 
     ours = {name for name in asked if not (folder / name).exists() and not name.startswith("shipped/")}
     mine = {name for name in asked if (folder / name).is_file()}
-    endings = {Path(name).suffix for name in asked}
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and path.suffix in endings and path.name not in asked:
+    endings = _ASSETS.union(Path(name).suffix for name in asked)
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_file() and path.suffix in endings and name.as_posix() not in asked and name.parts[0] != "words":
             raise UnreadableFileError(
                 "no page is made with this file: none of ours has its name, and no template includes it",
                 path=str(path),
-                remedy=suggest(path.name, ours | mine),
+                remedy=suggest(path.name, ours | mine | {"words/en.toml"})
+                if path.suffix in (".toml", ".j2", ".css", ".js", ".html")
+                else "A page asks for no file: write a picture or a font into it as a `data:` address.",
             )
-    if not mine and not (folder / "words").is_dir():
+    if not mine and not (folder / "words" / "en.toml").is_file():
         raise UnreadableFileError(
             "no file in this folder stands in for one of ours",
             path=str(folder),
@@ -58,10 +64,15 @@ class _Following:
         self.engine = engine
         self.asked: set[str] = set()
         self.asks_for_anything = False  # a name that is worked out while the page is filled
+        self.misses_something = False  # told when the page is filled, unless the template says that it may be missing
 
     def follow(self, name: str) -> None:
         """Look at the template, at what it extends, and at whatever these include."""
-        if name in self.asked or not (chain := self._read_chain(name)):
+        if name in self.asked:
+            return
+        chain = self._read_chain(name)
+        if not chain:
+            self.misses_something = True
             return
         refuse_lost_blocks(chain)
         for _, tree in chain:

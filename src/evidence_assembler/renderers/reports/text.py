@@ -48,7 +48,12 @@ def _lay_out_finding(finding: Finding, source_lines: SourceLines) -> Iterator[Li
     kind = " (open)" if finding.kind == "open" else ""
     title = (f"{finding.level} {finding.rule}", finding.level), (f" {finding.name}{kind}", "plain")
     place = finding.location
-    yield ((_show(f"{place}: "), "place"), *title) if place is not None else title
+    if place is not None:
+        yield ((_show(f"{place}: "), "place"), *title)
+    elif finding.statement is not None:
+        yield ((_show(f"statement {finding.statement}: "), "place"), *title)
+    else:
+        yield title
     yield ((f"  {_show(finding.message)}", "plain"),)
     lines = source_lines(place.path) if place is not None else None
     if place is not None and lines is not None and place.line <= len(lines):

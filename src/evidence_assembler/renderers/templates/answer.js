@@ -49,6 +49,12 @@
     card.style.setProperty("--top", `${(below ? at.bottom + 8 : at.top - card.offsetHeight - 8) - room.top}px`);
   }
 
+  function show() {
+    put();
+    card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "nearest" });
+  }
+
   function open(entry, from) {
     close();
     marker = from;
@@ -57,9 +63,7 @@
     fill(entry);
     (from.closest("li, p") ?? page).append(card);
     marker.setAttribute("aria-expanded", "true");
-    put();
-    card.focus({ preventScroll: true });
-    card.scrollIntoView({ block: "nearest" });
+    show();
   }
 
   document.addEventListener("click", (event) => {
@@ -73,7 +77,7 @@
     event.preventDefault();
     if (card?.contains(chosen)) {
       fill(entry);
-      card.focus({ preventScroll: true });
+      show();
     } else if (card && chosen === marker) close();
     else open(entry, chosen);
   });
@@ -83,5 +87,10 @@
   document.addEventListener("focusin", (event) => {
     if (card && !card.contains(event.target) && event.target !== marker) close();
   });
-  addEventListener("resize", close);
+  let width = innerWidth;
+  addEventListener("resize", () => {
+    if (innerWidth !== width) close(); // on a phone the height changes with its address bar
+    else if (card) put();
+    width = innerWidth;
+  });
 })();
