@@ -238,13 +238,20 @@ class Library:
         places = (*(entry.place for entry in self.entries), *(problem.place for problem in self.problems))
         return frozenset(place.path for place in places if place is not None)
 
-    def join(self, sources: Iterable[tuple[Source, Place | None]], problems: Iterable[ReadProblem] = ()) -> Library:
+    def join(
+        self,
+        sources: Iterable[tuple[Source, Place | None]],
+        problems: Iterable[ReadProblem] = (),
+        held: Iterable[SourceText] = (),
+    ) -> Library:
         """A library with these sources too, which claim their texts, and these problems; this one where it has them.
+
+        `held` are texts that came with the sources; of two for one source that which was unclaimed here stands.
 
         Of two with one id that of this library stands: an equal source is one source, one that differs is a problem.
         """
         further: dict[str, LibraryEntry] = {}
-        texts = {text.source_id: text for text in self.unclaimed}
+        texts = {text.source_id: text for text in (*held, *self.unclaimed)}
         told = list(problems)
         for source, place in sources:
             known = self._by_id.get(source.id) or further.get(source.id)
@@ -401,9 +408,11 @@ def build_library(
     """A library of these sources and texts. Of two sources with one id the first stands, the second is a problem.
 
     A source that does not say which text was meant (`text_sha256`, of its own or among its further fields) gets the
-    SHA-256 of the text at hand.
+    SHA-256 of the text at hand. Of two texts of one source the first stands.
     """
-    by_source = {text.source_id: text for text in texts}
+    by_source: dict[str, SourceText] = {}
+    for text in texts:
+        by_source.setdefault(text.source_id, text)
     entries: dict[str, LibraryEntry] = {}
     told = list(problems)
     for source, place in sources:

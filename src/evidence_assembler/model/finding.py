@@ -18,12 +18,16 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 
 @dataclass(frozen=True, slots=True)
 class ReadProblem:
-    """Something in a file that could not be read as it should; the rest of the file was."""
+    """Something in a file that could not be read as it should; the rest of the file was.
+
+    `level` stands in for that of the rule that tells it (EA106, EA408), where less is at stake.
+    """
 
     message: str
     remedy: str
     place: Place
     source_id: str | None = None
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import Any, Literal, get_args
 
 from pydantic import Field
 
@@ -70,8 +71,9 @@ class Source(Noun):
     def from_csl(cls, item: dict[str, Any], **more: Any) -> Source:
         """A source from one item of CSL-JSON (`csl-data.json`, CSL 1.0.2).
 
-        `more` are further fields of `Source`, such as `publication_types`. Keys that are no CSL variable are kept in
-        `custom`. Raises `pydantic.ValidationError` where a value has not the shape that CSL gives it.
+        `more` are further fields of `Source`, such as `publication_types`. Those that `to_csl` put into `custom` are
+        taken out of it again; keys that are no CSL variable are kept there. Raises `pydantic.ValidationError` where a
+        value has not the shape that CSL gives it.
         """
         text: dict[str, str] = {}
         names: dict[str, Any] = {}
@@ -92,6 +94,9 @@ class Source(Noun):
                 text[key] = str(value)
             else:
                 custom[key] = value
+        for key, is_own in _OWN_FIELDS.items():
+            if key in custom and key not in more and is_own(custom[key]):
+                more[key] = custom.pop(key)
         fields: dict[str, Any] = {"variables": text, "names": names, "dates": dates, "custom": custom, **more}
         return cls(id=str(item["id"]), type=kind, **fields)
 
@@ -102,14 +107,22 @@ class Source(Noun):
         return printed if isinstance(printed, str) else None
 
     def to_csl(self) -> dict[str, Any]:
-        """The item of CSL-JSON that holds this source (`csl-data.json`, CSL 1.0.2)."""
+        """The item of CSL-JSON that holds this source (`csl-data.json`, CSL 1.0.2).
+
+        What CSL has no variable for stands in its `custom`: publication types, status, and the hash of the text too.
+        """
         item: dict[str, Any] = {"id": self.id, "type": self.type, **self.variables}
         for role, names in self.names.items():
             item[role] = [name.model_dump(by_alias=True, exclude_none=True) for name in names]
         for key, date in self.dates.items():
             item[key] = _write_date(date)
-        if self.custom:
-            item["custom"] = thaw_json(self.custom)
+        custom = dict(thaw_json(self.custom))
+        for key in _OWN_FIELDS:
+            value = getattr(self, key)
+            if value:
+                custom[key] = list(value) if isinstance(value, tuple) else value
+        if custom:
+            item["custom"] = custom
         return item
 
 
@@ -124,6 +137,27 @@ class SourceText(Noun):
     extent: Extent = "full"
     licence: str | None = None
     pages: str | None = None
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+
+
+def _is_status(value: Any) -> bool:
+    return _is_words(value) and set(value) <= _STATUSES
+
+
+def _is_hash(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+_STATUSES = frozenset(get_args(Status))
+_OWN_FIELDS: dict[str, Callable[[Any], bool]] = {
+    "publication_types": _is_words,
+    "status": _is_status,
+    "text_sha256": _is_hash,
+}
+"""The fields of a source that CSL has no variable for, each with the test that a value is one."""
 
 
 def _read_name(value: Any) -> Any:

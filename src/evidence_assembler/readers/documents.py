@@ -131,8 +131,8 @@ def _keep_extended(library: Library) -> Callable[[tuple[_State, ...]], Library]:
 def _extend(library: Library, files: tuple[_State, ...]) -> Library:
     """The library as `read_library` would have read it with these bibliographies behind its own."""
     for path, modified, size in files:
-        bibliography = _read_once(path, modified, size)
-        library = library.join(tell_apart(bibliography.sources, Path(path), library), bibliography.problems)
+        bibliography = tell_apart(_read_once(path, modified, size), Path(path), library)
+        library = library.join(bibliography.sources, bibliography.problems, bibliography.texts)
     return library
 
 

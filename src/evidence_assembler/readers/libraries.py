@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from os import PathLike
 from os.path import realpath
 from pathlib import Path
@@ -13,7 +13,7 @@ from evidence_assembler.library.retractions import Retractions
 from evidence_assembler.model.draft import Draft
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
-from evidence_assembler.model.source import Source
+from evidence_assembler.model.source import Source, SourceText
 from evidence_assembler.progress import follow
 from evidence_assembler.readers.bibliographies import Bibliography, all_formats
 from evidence_assembler.readers.files import read_text_file
@@ -29,34 +29,48 @@ def read_library(
     """The sources of these bibliography files, with the texts of a folder and a list of retractions.
 
     What a file holds and cannot be read is in `problems` of the library, with its line. An id that two files share is
-    told apart by its file, `more.bib:smith2001`; a file given twice is read once. Raises `UnreadableFileError` for a
-    file that is missing, is no bibliography or no list of retractions, and for a folder that is missing.
+    told apart by its file, `more.bib:smith2001`; a file given twice is read once. A text of the folder stands before one
+    that a bibliography holds of the same source, such as a drug label. Raises `UnreadableFileError` for a file that is
+    missing, is no bibliography or no list of retractions, and for a folder that is missing.
     """
     sources: list[tuple[Source, Place]] = []
+    held: list[SourceText] = []
     problems: list[ReadProblem] = []
     files: dict[str, Path] = {}
     for given in paths:
         files.setdefault(realpath(given), Path(given))
     with follow(files.values(), "Reading the bibliographies") as followed:
         for path in followed:
-            bibliography = read_bibliography(path)
+            bibliography = tell_apart(read_bibliography(path), path, {source.id for source, _ in sources})
             problems += bibliography.problems
-            sources += tell_apart(bibliography.sources, path, {source.id for source, _ in sources})
+            sources += bibliography.sources
+            held += bibliography.texts
     known_texts, unread = read_texts(Path(texts)) if texts is not None else ((), ())
     if retractions is not None and not isinstance(retractions, Retractions):
         retractions = read_retractions(retractions)
-    return build_library(sources, known_texts, [*problems, *unread], retractions)
+    return build_library(sources, [*known_texts, *held], [*problems, *unread], retractions)
 
 
-def tell_apart(
-    sources: Iterable[tuple[Source, Place]], path: Path, taken: Container[str]
-) -> Iterator[tuple[Source, Place]]:
-    """The sources of a file, those whose id another file has taken under the name of their file."""
-    for source, place in sources:
+def tell_apart(bibliography: Bibliography, path: Path, taken: Container[str]) -> Bibliography:
+    """The bibliography with the sources whose id another file has taken under the name of their file."""
+    names: dict[str, str] = {}
+    for source, _ in bibliography.sources:
         if source.id in taken:
             named = f"{path.name}:{source.id}"
-            source = source.model_copy(update={"id": named if named not in taken else f"{path}:{source.id}"})
-        yield source, place
+            names[source.id] = named if named not in taken else f"{path}:{source.id}"
+    if not names:
+        return bibliography
+    return Bibliography(
+        tuple(
+            (source.model_copy(update={"id": names[source.id]}) if source.id in names else source, place)
+            for source, place in bibliography.sources
+        ),
+        bibliography.problems,
+        tuple(
+            text.model_copy(update={"source_id": names.get(text.source_id, text.source_id)})
+            for text in bibliography.texts
+        ),
+    )
 
 
 def read_draft_library(

@@ -43,4 +43,10 @@ def find(known: Known) -> Iterator[Problem]:
     """What the readers could not read, of the sources and of a document itself, each once."""
     own = known.page.problems if isinstance(known.page, Document) else ()
     for problem in dict.fromkeys((*known.library.problems, *own)):
-        yield Problem(message=problem.message, remedy=problem.remedy, place=problem.place, source_id=problem.source_id)
+        yield Problem(
+            message=problem.message,
+            remedy=problem.remedy,
+            place=problem.place,
+            source_id=problem.source_id,
+            level=problem.level,
+        )

@@ -15,15 +15,19 @@ from typing import Protocol, cast
 
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
-from evidence_assembler.model.source import Source
+from evidence_assembler.model.source import Source, SourceText
 
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """What a file held: its sources in order, each with the place of its entry, and what could not be read."""
+    """What a file held: its sources in order, each with the place of its entry, and what could not be read.
+
+    `texts` are those that stand in the file itself, as a drug label's sections do, under the ids of its sources.
+    """
 
     sources: tuple[tuple[Source, Place], ...]
-    problems: tuple[ReadProblem, ...]
+    problems: tuple[ReadProblem, ...] = ()
+    texts: tuple[SourceText, ...] = ()
 
 
 class BibliographyFormat(Protocol):
