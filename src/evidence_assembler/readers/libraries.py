@@ -29,8 +29,8 @@ def read_library(
     """The sources of these bibliography files, with the texts of a folder and a list of retractions.
 
     What a file holds and cannot be read is in `problems` of the library, with its line. An id that two files share is
-    told apart by its file, `more.bib:smith2001`; a file given twice is read once. A text of the folder stands before one
-    that a bibliography holds of the same source, such as a drug label. Raises `UnreadableFileError` for a file that is
+    told apart by its file, `more.bib:smith2001`; a file given twice is read once. A text of the folder stands before
+    one that a bibliography holds of the same source, such as a label. Raises `UnreadableFileError` for a file that is
     missing, is no bibliography or no list of retractions, and for a folder that is missing.
     """
     sources: list[tuple[Source, Place]] = []
