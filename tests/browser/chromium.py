@@ -19,7 +19,7 @@ FLAGS = [
     "--hide-scrollbars",
     "--font-render-hinting=none",
 ]
-DESK, PHONE, NARROWEST = 1100, 390, 320
+DESK = 1100  # CSS pixels
 
 
 class ChromiumIsMissingError(Exception):

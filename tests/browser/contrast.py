@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from playwright.sync_api import Page
+from wcag import measure_luminance, measure_ratio
 
 # WCAG 2.2, 1.4.3: 4.5 to 1, or 3 to 1 for large text, which is 24 px, or 18.66 px where it is bold. Colours are read by
 # painting them, so that every notation counts; what is laid over one another is blended, from the window's own ground
@@ -23,10 +24,6 @@ _MEASURE = """() => {
         known.set(key, [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map(channel => channel / 255));
         return known.get(key);
     };
-    const luminance = colour => {
-        const [red, green, blue] = colour.map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-    };
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
@@ -41,9 +38,8 @@ _MEASURE = """() => {
             if (filled.fill !== 'none') below.push(filled.fill);
         }
         const ground = read(below), ink = read([...below, drawn ? style.fill : style.color]);
-        const [darker, lighter] = [luminance(ground), luminance(ink)].sort((one, other) => one - other);
         const size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
-        found.push([(lighter + 0.05) / (darker + 0.05), large ? 3 : 4.5, luminance(ground), words.slice(0, 60), drawn]);
+        found.push([ink, large ? 3 : 4.5, ground, words.slice(0, 60), drawn]);
     }
     return found;
 }"""
@@ -64,7 +60,10 @@ class Contrast(NamedTuple):
 
 def measure_contrasts(page: Page) -> list[Contrast]:
     """One for each text that is shown, by the colours that the browser computed."""
-    return [Contrast(*found) for found in page.evaluate(_MEASURE)]
+    return [
+        Contrast(measure_ratio(ink, ground), needed, measure_luminance(ground), words, drawn)
+        for ink, needed, ground, words, drawn in page.evaluate(_MEASURE)
+    ]
 
 
 def list_unreadable(page: Page) -> list[Contrast]:

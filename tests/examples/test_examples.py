@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from example_folders import AS_OF, ASPIRIN, EXAMPLES, FIBROMYALGIA, NALTREXONE, PASSWORDS, SEED_PAGE
+from example_folders import ASPIRIN, FIBROMYALGIA, NALTREXONE, PASSWORDS, SEED_PAGE
+from example_pages import DAY, EXAMPLES
 
 from evidence_assembler.assemble import assemble_answer
 from evidence_assembler.check import check_answer
@@ -28,7 +29,7 @@ from evidence_assembler.renderers import render_answer
 QUOTED = ["label50", "toljan2018", "younger2014"]
 
 
-def read_example(folder: Path, day: date = AS_OF) -> tuple[Answer, Library, Report]:
+def read_example(folder: Path, day: date = DAY) -> tuple[Answer, Library, Report]:
     draft = read_draft(folder / "answer.yaml")
     library = read_draft_library(draft)
     scheme = read_scheme(draft.scheme or "clinical", folder, draft.question_type)
@@ -239,7 +240,7 @@ def test_an_example_passes_on_the_day_it_was_written_for(folder: Path) -> None:
 @pytest.mark.parametrize("folder", [*WRITTEN_ON, NALTREXONE], ids=lambda folder: folder.name)
 def test_every_warning_that_is_left_is_explained(folder: Path) -> None:
     """By its rule, in the README, which explains no warning that is not there."""
-    _, _, report = read_example(folder, WRITTEN_ON.get(folder, AS_OF))
+    _, _, report = read_example(folder, WRITTEN_ON.get(folder, DAY))
     explained = set(re.findall(r"`(EA\d+)`", (folder / "README.md").read_text(encoding="utf-8")))
     assert {finding.rule for finding in report.findings if finding.level == "warning"} <= explained
     assert explained <= {finding.rule for finding in report.findings}
@@ -248,7 +249,7 @@ def test_every_warning_that_is_left_is_explained(folder: Path) -> None:
 @pytest.mark.parametrize("folder", [*WRITTEN_ON, NALTREXONE], ids=lambda folder: folder.name)
 def test_only_what_has_a_text_is_quoted(folder: Path) -> None:
     """Every quotation stands in a text, and the folder says whose words that is and under which terms it is here."""
-    answer, library, _ = read_example(folder, WRITTEN_ON.get(folder, AS_OF))
+    answer, library, _ = read_example(folder, WRITTEN_ON.get(folder, DAY))
     texts = {entry.source.id for entry in library.entries if entry.text is not None}
     quoted = [c for s in answer.statements() for c in s.citations if c.quote is not None]
     assert {citation.source_id for citation in quoted} == texts
@@ -435,7 +436,7 @@ def test_a_benefit_without_what_is_told_of_harms_is_told(folder: Path) -> None:
     benefits = tuple(claim for claim in draft.claims if claim.role in ("benefit", "mechanism"))
     for claims, told in ((draft.claims, False), (benefits, True)):
         answer = assemble_answer(
-            draft.model_copy(update={"claims": claims, "key_points": ()}), library, scheme=scheme, as_of=AS_OF
+            draft.model_copy(update={"claims": claims, "key_points": ()}), library, scheme=scheme, as_of=DAY
         )
         rules = {finding.rule for finding in check_answer(answer, library).findings}
         assert ("EA608" in rules) == told

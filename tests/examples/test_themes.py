@@ -6,21 +6,18 @@ import re
 import shutil
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from example_folders import AS_OF, EXAMPLES
+from example_pages import DAY, EXAMPLES, NAMES, build_example
+from wcag import measure_ratio, read_colour
 
-from evidence_assembler.batch.draft_run import run_draft
-from evidence_assembler.check import check_answer
 from evidence_assembler.model import Answer, Person, Report, Search
 from evidence_assembler.renderers import render_answer
 
 THEMES = sorted(path.parent for path in EXAMPLES.glob("themes/*/answer.html.j2"))
-DRAFTS = sorted(EXAMPLES.glob("*/answer.yaml"))
 HEADINGS_DROPPED = {"newspaper": {"People, funding and interests"}, "hospital": set[str]()}
 """What a theme does not print: over the byline of a newspaper stands no heading."""
 
@@ -51,20 +48,14 @@ class Said(HTMLParser):
             self.texts[" ".join(data.split())] += 1
 
 
-@cache
-def build_example(draft: Path) -> tuple[Answer, Report]:
-    run = run_draft(str(draft), as_of=AS_OF)
-    return run.answer, check_answer(run.answer, run.library)
-
-
-def make_full(draft: Path) -> tuple[Answer, Report]:
+def make_full(name: str) -> tuple[Answer, Report]:
     """An answer of an example that has what no example has: a policy, searches, a funder, a second author."""
-    answer, report = build_example(draft)
+    answer, report = build_example(name)
     added = {
         "policy_url": "https://example.org/policy",
         "funding": "A fund <of> funds",
         "people": (*answer.people, Person(name="B. Reader", role="reviewer", interests=None)),
-        "searched": (Search(where="A register", when=AS_OF, query="naltrexone AND pain"),),
+        "searched": (Search(where="A register", when=DAY, query="naltrexone AND pain"),),
         "prepared_by": "both",
     }
     return answer.model_copy(update=added), report
@@ -79,14 +70,14 @@ def render_both(theme: Path, answer: Answer, report: Report | None, folder: Path
 
 def test_there_are_themes_and_examples() -> None:
     assert [theme.name for theme in THEMES] == ["hospital", "newspaper"]
-    assert len(DRAFTS) >= 5
+    assert len(NAMES) >= 5
 
 
-@pytest.mark.parametrize("draft", DRAFTS, ids=lambda draft: draft.parent.name)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_nothing_is_lost(theme: Path, draft: Path, tmp_path: Path) -> None:
+def test_nothing_is_lost(theme: Path, name: str, tmp_path: Path) -> None:
     """Every text of the shipped page, as often as it stands there, and every anchor and link, is on the themed one."""
-    for answer, report in (build_example(draft), make_full(draft)):
+    for answer, report in (build_example(name), make_full(name)):
         themed, shipped = render_both(theme, answer, report, tmp_path)
         assert len(shipped.texts) > 50
         assert set(shipped.texts - themed.texts) <= HEADINGS_DROPPED[theme.name]
@@ -97,7 +88,7 @@ def test_nothing_is_lost(theme: Path, draft: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_a_draft_with_errors_says_so(theme: Path) -> None:
     """The banner that counts the errors stands before the first statement."""
-    answer, report = build_example(EXAMPLES / "seed-page-claims" / "answer.yaml")
+    answer, report = build_example("seed-page-claims")
     assert not report.ok
     page = render_answer(answer, "html", report=report, templates=theme)
     assert page.index('class="banner errors"') < page.index('class="statements"')
@@ -106,7 +97,7 @@ def test_a_draft_with_errors_says_so(theme: Path) -> None:
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_other_formats_are_the_shipped_ones(theme: Path, tmp_path: Path) -> None:
     """A theme of one format lends the others its words and nothing else."""
-    answer, report = build_example(DRAFTS[0])
+    answer, report = build_example(NAMES[0])
     shutil.copytree(theme / "words", tmp_path / "words")
     for name in ("text", "markdown", "latex"):
         ours = render_answer(answer, name, report=report, templates=tmp_path)
@@ -115,12 +106,6 @@ def test_other_formats_are_the_shipped_ones(theme: Path, tmp_path: Path) -> None
 
 def find_colours(style: str) -> dict[str, str]:
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", style))
-
-
-def measure_luminance(colour: str) -> float:
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -138,5 +123,4 @@ def test_colours_can_be_read(theme: Path, least: float, dark: bool) -> None:
     pairs += [("on-band", "band")] if "band" in colours else []
     assert len(pairs) > 30
     for text, ground in pairs:
-        darker, lighter = sorted(measure_luminance(colours[name]) for name in (text, ground))
-        assert (lighter + 0.05) / (darker + 0.05) >= least, (text, ground)
+        assert measure_ratio(read_colour(colours[text]), read_colour(colours[ground])) >= least, (text, ground)

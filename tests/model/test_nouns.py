@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -32,6 +32,8 @@ PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     type(None): st.none(),
     Any: JSON,
 }
+
+DRAFT = model.Draft(question="Why?")
 
 
 def values_of(kind: Any) -> st.SearchStrategy[Any]:
@@ -229,3 +231,64 @@ def test_what_is_suppressed_does_not_stand() -> None:
     report = make_report(("error", None), ("error", "because"), ("note", None))
     assert [(one.level, one.suppressed) for one in report.standing()] == [("error", None), ("note", None)]
     assert [one.level for one in report.standing("note", "warning")] == ["note"]
+
+
+@pytest.mark.parametrize(
+    ("build", "place", "said"),
+    [
+        (lambda: model.Claim(txt="So."), ("txt",), "Claim has no field 'txt': did you mean 'text'?"),
+        (lambda: DRAFT.add("So.", cites="a"), ("cites",), "Claim has no field 'cites': did you mean 'cite'?"),
+        (lambda: DRAFT.add("So.", Topic="a"), ("Topic",), "Claim has no field 'Topic': did you mean 'topic'?"),
+        (
+            lambda: model.Citation(source="a", pages=3),
+            ("pages",),
+            "Citation has no field 'pages': did you mean 'page'?",
+        ),
+        (
+            lambda: model.Claim(text="So.", citations=[{"source": "a"}, {"source": "a", "qoute": "b"}]),
+            ("citations", 1, "qoute"),
+            "Citation has no field 'qoute': did you mean 'quote'?",
+        ),
+        (
+            lambda: model.Draft(question="Why?", declare={"status": {"desing": "cohort"}}),
+            ("declare", "status", "desing"),
+            "Declaration has no field 'desing': did you mean 'design'?",
+        ),
+        (
+            lambda: model.Claim(text="So.", cite="a", citations="b"),
+            ("citations",),
+            "'citations' and 'cite' are two words for one field of Claim: keep one of them",
+        ),
+        (lambda: model.Person(name="A", colour="red"), ("colour",), "Person has no field 'colour': it has name, role"),
+        (lambda: model.Source(id="a", costum={}), ("costum",), "Source has no field 'costum': did you mean 'custom'?"),
+    ],
+)
+def test_a_field_that_there_is_not_is_told_with_the_nearest(
+    build: Callable[[], Noun], place: tuple[str | int, ...], said: str
+) -> None:
+    """Where a noun is built in Python, of it and of those within it; the kind of error stays pydantic's."""
+    with pytest.raises(ValidationError) as caught:
+        build()
+    (told,) = (one for one in caught.value.errors() if one["type"] == "extra_forbidden")
+    assert told["loc"] == place
+    assert told["msg"].startswith(said)
+    assert said in str(caught.value)
+
+
+def test_the_other_mistakes_are_told_beside_it() -> None:
+    """Each with its kind, its place, its words, what was given and what was expected."""
+    given = {"question": "", "arrange": "by-size", "updated": 3, "claims": [{"text": "So.", "cite": 3}]}
+    with pytest.raises(ValidationError) as plain:
+        model.Draft.model_validate(given)
+    with pytest.raises(ValidationError) as named:
+        model.Draft(**given, qestion="Why?")
+    others = [one for one in named.value.errors() if one["type"] != "extra_forbidden"]
+    assert others == plain.value.errors(include_url=False)
+    assert len(others) == 4
+
+
+def test_the_words_of_yaml_and_of_python_build_the_same() -> None:
+    """`cite` and `citations`, `source` and `source_id`, a locator under its label: aliases, by hand too."""
+    one = model.Claim(text="So.", citations=[model.Citation(source_id="a", locator="3", label="page")])
+    assert model.Claim(text="So.", cite={"source": "a", "page": 3}) == one
+    assert model.Draft(question="Why?").add("So.", cite=[model.Citation(source="a", page="3")]).claims == (one,)

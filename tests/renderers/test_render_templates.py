@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from handmade_answers import cite, low_dose_naltrexone, make_answer, make_report, state
 from html_page import HtmlPage
+from wcag import measure_ratio, read_colour
 from write_golden import GOLDEN, SUFFIXES
 
 from evidence_assembler.errors import UnreadableFileError
@@ -329,12 +330,6 @@ def test_the_whole_answer_looks_as_it_did(name: str) -> None:
     assert render_answer(low_dose_naltrexone(), name) == golden.read_text(encoding="utf-8")
 
 
-def _luminance(colour: str) -> float:
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 @pytest.mark.parametrize(
     ("shown", "palettes"),
     [
@@ -354,8 +349,8 @@ def test_colours_can_be_read(shown: Callable[[], str], palettes: int) -> None:
         assert len(texts) >= 5
         for text in texts:
             for ground in grounds:
-                light_one, dark_one = sorted((_luminance(colours[text]), _luminance(colours[ground])), reverse=True)
-                assert (light_one + 0.05) / (dark_one + 0.05) >= 4.5, (text, ground)
+                ratio = measure_ratio(read_colour(colours[text]), read_colour(colours[ground]))
+                assert ratio >= 4.5, (text, ground)
 
 
 def test_words_are_sentences_without_markup() -> None:

@@ -127,6 +127,34 @@ def test_context_chooses_among_places() -> None:
     assert locate_quote("take one tablet daily", text, suffix=". End").start == 39
 
 
+@given(
+    st.lists(st.from_regex(r"[a-zé]{2,9}", fullmatch=True), min_size=2, max_size=8),
+    st.sampled_from(["", ".", ","]),
+    st.sampled_from([" ", "\n"]),
+    st.sampled_from(["", " "]),
+    st.booleans(),
+)
+def test_context_leaves_one_place_and_all_of_it(
+    words: list[str], stop: str, gap: str, after: str, behind: bool
+) -> None:
+    """Words that stand twice, told apart by those around them: one is chosen, not ambiguous, with its last stop."""
+    quote = " ".join(words) + stop
+    text = f"Q1: {gap.join(words)}{stop}{after or ' ' * (not stop)}Q2: {gap.join(words)}{stop}{after}(end)"
+    match = locate_quote(quote, text, **({"suffix": "(end)"} if behind else {"prefix": "Q2:"}))  # type: ignore[arg-type]
+    assert match.passed
+    assert (match.start, match.found) == (text.index("Q2: ") + 4, gap.join(words) + stop)
+    assert match.differences == ()
+    assert "ambiguous" not in match.warnings
+
+
+def test_a_place_that_holds_a_shorter_fitting_of_itself_is_one() -> None:
+    """Without its last stop a quotation stands where it stands with it; two places stay two."""
+    twice = "It was seen.It was seen."
+    last = locate_quote("It was seen.", twice, prefix="seen.")
+    assert (last.start, last.end, last.warnings) == (12, 24, ())
+    assert "ambiguous" in locate_quote("It was seen.", twice, prefix="Never").warnings
+
+
 @pytest.mark.parametrize("quote", ["swim, as described (**", "**see", " Figure 1 ", "\u200b**, of"])
 def test_the_same_characters_are_exact(quote: str) -> None:
     """What folds to nothing at the ends of a quotation belongs to it where the text has it too."""

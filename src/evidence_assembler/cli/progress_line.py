@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from evidence_assembler.progress import Listener, Tell, listen, under_way
-from evidence_assembler.progress.one_line import OneLine, Work
+from evidence_assembler.progress.long_work import LongWork, Work
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -43,7 +43,7 @@ def tell_progress(doing: str) -> Iterator[None]:
         yield
 
 
-class _TerminalLine(OneLine):
+class _TerminalLine(LongWork):
     """A listener that rich draws: the outermost work at once, what is within it when it lasts."""
 
     def __init__(self) -> None:

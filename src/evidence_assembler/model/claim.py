@@ -64,6 +64,7 @@ class Citation(WrittenNoun):
     """
 
     model_config = ConfigDict(json_schema_extra=_describe_citation)
+    OTHER_KEYS = LOCATOR_LABELS
 
     source_id: str = Field(alias="source", min_length=1)
     quote: str | None = Field(default=None, min_length=1)

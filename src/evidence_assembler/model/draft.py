@@ -113,9 +113,9 @@ class Draft(WrittenNoun):
     ) -> Draft:
         """A new draft with one claim more; `fields` are those of `Claim`. This draft stays as it is.
 
-        Raises `pydantic.ValidationError` for a field that a claim does not have.
+        Raises `pydantic.ValidationError` for a field that a claim does not have; it names the nearest.
         """
-        claim = Claim.model_validate({"text": text, "cite": cite, **fields})
+        claim = Claim(**{"text": text, "cite": cite, **fields})
         return Draft.model_validate({**dict(self), "claims": (*self.claims, claim)})
 
     def __str__(self) -> str:

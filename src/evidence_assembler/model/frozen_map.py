@@ -19,8 +19,7 @@ class FrozenMap(Mapping[str, Value], Generic[Value]):
     _items: dict[str, Value]
 
     def __init__(self, items: Mapping[str, Value] | None = None) -> None:
-        items = items or {}
-        self._items = {key: items[key] for key in sorted(items)}
+        self._items = {key: items[key] for key in sorted(items)} if items else {}
 
     def __getitem__(self, key: str) -> Value:
         return self._items[key]
@@ -75,7 +74,7 @@ class FrozenMap(Mapping[str, Value], Generic[Value]):
 
 
 def _as_dict(value: object) -> object:
-    return dict(value) if isinstance(value, Mapping) else value
+    return dict(value) if isinstance(value, Mapping) and type(value) is not dict else value
 
 
 def freeze_json(value: Any) -> Any:

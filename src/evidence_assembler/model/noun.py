@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -26,6 +26,22 @@ class Noun(BaseModel):
         serialize_by_alias=False,
         coerce_numbers_to_str=True,
     )
+
+    OTHER_KEYS: ClassVar[tuple[str, ...]] = ()
+    """Keys that it takes beside the names and aliases of its fields."""
+
+    def __init__(self, /, **fields: Any) -> None:
+        """Raises `pydantic.ValidationError`, which names the nearest field for one that there is not."""
+        __tracebackhide__ = True
+        try:
+            super().__init__(**fields)
+        except ValidationError as error:
+            from .misspelt import name_fields
+
+            raise name_fields(error, type(self)) from None
+
+    # Said as pydantic does of its own: nouns that it reads, one within another, are not made by way of Python.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
 
 
 class WrittenNoun(Noun):

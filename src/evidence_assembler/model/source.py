@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Literal, get_args
 
@@ -84,19 +85,20 @@ class Source(Noun):
             custom["type"] = kind
             kind = "document"
         for key, value in item.items():
-            if key in {"id", "type", "custom"} or value is None or value == "":
+            if value is None or value == "" or key in ("id", "type", "custom"):
                 continue
-            if key in NAME_VARIABLES:
-                names[key] = tuple(_read_name(name) for name in value)
+            if key in TEXT_VARIABLES and isinstance(value, str | int | float):
+                text[key] = str(value)
+            elif key in NAME_VARIABLES:
+                names[key] = tuple(map(_read_name, value))
             elif key in DATE_VARIABLES:
                 dates[key] = _read_date(value)
-            elif key in TEXT_VARIABLES and isinstance(value, str | int | float):
-                text[key] = str(value)
             else:
                 custom[key] = value
         for key, is_own in _OWN_FIELDS.items():
             if key in custom and key not in more and is_own(custom[key]):
                 more[key] = custom.pop(key)
+        custom = {_unmark_key(key): value for key, value in custom.items()}
         fields: dict[str, Any] = {"variables": text, "names": names, "dates": dates, "custom": custom, **more}
         return cls(id=str(item["id"]), type=kind, **fields)
 
@@ -109,14 +111,15 @@ class Source(Noun):
     def to_csl(self) -> dict[str, Any]:
         """The item of CSL-JSON that holds this source (`csl-data.json`, CSL 1.0.2).
 
-        What CSL has no variable for stands in its `custom`: publication types, status, and the hash of the text too.
+        What CSL has no variable for stands in its `custom`: publication types, status, and the hash of the text too. A
+        key of `custom` that bears one of these names is written with `custom.` before it.
         """
         item: dict[str, Any] = {"id": self.id, "type": self.type, **self.variables}
         for role, names in self.names.items():
             item[role] = [name.model_dump(by_alias=True, exclude_none=True) for name in names]
         for key, date in self.dates.items():
             item[key] = _write_date(date)
-        custom = dict(thaw_json(self.custom))
+        custom = {_mark_key(key): value for key, value in thaw_json(self.custom).items()}
         for key in _OWN_FIELDS:
             value = getattr(self, key)
             if value:
@@ -158,14 +161,27 @@ _OWN_FIELDS: dict[str, Callable[[Any], bool]] = {
     "text_sha256": _is_hash,
 }
 """The fields of a source that CSL has no variable for, each with the test that a value is one."""
+_NAME_PARTS = frozenset({"family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"})
+
+
+_MARKED = re.compile(rf"(?:custom\.)*(?:{'|'.join(_OWN_FIELDS)})")
+
+
+def _mark_key(key: str) -> str:
+    return f"custom.{key}" if _MARKED.fullmatch(key) else key
+
+
+def _unmark_key(key: str) -> str:
+    return key.removeprefix("custom.") if _MARKED.fullmatch(key) else key
 
 
 def _read_name(value: Any) -> Any:
     if isinstance(value, str):
         return Name(literal=value)
     if isinstance(value, dict):
-        known = {"family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"}
-        return {key: part for key, part in value.items() if key in known and part not in (None, "")}
+        if _NAME_PARTS.issuperset(value) and all(value.values()):
+            return value
+        return {key: part for key, part in value.items() if key in _NAME_PARTS and part not in (None, "")}
     return value
 
 

@@ -15,13 +15,13 @@ from time import monotonic
 from typing import Any
 
 from evidence_assembler.progress import Tell, listen_everywhere
-from evidence_assembler.progress.one_line import OneLine, Work
+from evidence_assembler.progress.long_work import LongWork, Work
 
 _EVERY = 0.2  # seconds: the frontend draws each message
 _NOTHING = {"text/html": "", "text/plain": ""}  # with no data at all, some exports complain
 
 
-class CellLine(OneLine):
+class CellLine(LongWork):
     """A listener that draws its line into the cell that runs."""
 
     def __init__(self) -> None:

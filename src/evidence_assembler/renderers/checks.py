@@ -11,7 +11,7 @@ from evidence_assembler.model.finding import Report, Snapshot
 from .markers import group_numbers
 from .one_line import one_line
 from .page import Banner
-from .wording import Words, count_things
+from .wording import Words, tell_counts
 
 
 def warn_of_errors(report: Report | None, words: Words) -> Banner | None:
@@ -19,7 +19,7 @@ def warn_of_errors(report: Report | None, words: Words) -> Banner | None:
     if report is None or report.ok:
         return None
     errors, warnings = len(report.standing("error")), len(report.standing("warning"))
-    count = count_things(words, error=errors, warning=warnings)
+    count = tell_counts(words, error=errors, warning=warnings)
     return Banner("errors", words["draft"]["title"], words["draft"]["text"].format(count=count))
 
 
@@ -29,11 +29,17 @@ def tell_check(report: Report | None, tell_day: Callable[[date], str], words: Wo
     if report is None:
         return (said["none"],)
     errors, warnings, notes = (len(report.standing(level)) for level in ("error", "warning", "note"))
-    lines = [said["clean"] if report.ok else said["found"].format(count=count_things(words, error=errors))]
+    lines = [said["clean"] if report.ok else said["found"].format(count=tell_counts(words, error=errors))]
     if warnings or notes:
-        count = count_things(words, warning=warnings, note=notes)
+        count = tell_counts(words, warning=warnings, note=notes)
         lines[0] += " " + said["standing"].format(count=count)
-    lines.append(said["listed"].format(day=tell_day(report.as_of), rules=shorten_rules(report.rules)))
+    return (*lines, *list_checks(report, tell_day, words))
+
+
+def list_checks(report: Report, tell_day: Callable[[date], str], words: Words) -> tuple[str, ...]:
+    """Which rules were run as of which day, where retractions were looked up, and what was not checked."""
+    said = words["check"]
+    lines = [said["listed"].format(day=tell_day(report.as_of), rules=shorten_rules(report.rules))]
     if report.retractions is not None:
         lines.append(tell_snapshot(report.retractions, tell_day, words))
     lines.append(said["not_checked"].format(what="; ".join(_tell_unchecked(report, tell_day, words))))

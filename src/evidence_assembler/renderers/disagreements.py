@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from evidence_assembler.cite.dates import year_words
 from evidence_assembler.model.answer import Answer, Disagreement, Reference, Side, Statement
 from evidence_assembler.model.claim import Intent
 
@@ -12,7 +13,7 @@ from .citing import Citing
 from .one_line import one_line
 from .page import PageDisagreement, PageSide, SideSource
 from .ready import Ready
-from .wording import Words
+from .wording import Words, set_quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _set_sides(disagreement: Disagreement, desk: _Desk) -> Iterator[PageSide]:
 
 def _set_sources(side: Side, cited_in: Statement | None, intent: Intent, desk: _Desk) -> Iterator[SideSource]:
     """The sources of a side that are in the list, each with the words quoted there where they stand in it."""
-    signs, statuses = desk.words["quotation"], desk.words["references"]["status"]
+    statuses = desk.words["references"]["status"]
     for number in side.numbers:
         reference = desk.references.get(number)
         if reference is None:
@@ -90,7 +91,7 @@ def _set_sources(side: Side, cited_in: Statement | None, intent: Intent, desk: _
             marker=Ready(desk.citing.set_references([number])),
             kind="; ".join(_tell_kind(reference, desk)),
             status=tuple((status, statuses[status]) for status in reference.status),
-            quote=f"{signs['open']}{one_line(quote)}{signs['close']}" if quote is not None else None,
+            quote=set_quotation(one_line(quote), desk.words) if quote is not None else None,
         )
 
 
@@ -100,9 +101,8 @@ def _tell_kind(reference: Reference, desk: _Desk) -> Iterator[str]:
     told = reference.tier.casefold() == (reference.design or "").casefold()
     if reference.design is not None and not told and reference.design not in desk.lone:
         yield one_line(reference.design)
-    issued = reference.source.issued
-    if issued is not None and issued.year is not None:
-        yield str(issued.year)
+    if year := one_line(year_words(reference.source.issued) or ""):
+        yield year
 
 
 def _find_quote(statement: Statement, number: int, intent: Intent) -> str | None:

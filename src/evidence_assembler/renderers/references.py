@@ -19,7 +19,7 @@ from .one_line import one_line, without_controls
 from .page import PageReference, QuotedPassage, UnknownSource, Use
 from .ready import Ready
 from .verdicts import tell_outcome, tell_verdict, tell_warnings
-from .wording import Words, fill_sentence
+from .wording import Words, fill_sentence, set_quotation
 
 _SEVERAL = re.compile(r"\d\s*(?:[-–—,&]|\band\b)\s*\w")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")  # BCP 47, without what is private
@@ -211,7 +211,7 @@ def _list_uses(cited: _Cited, labels: Mapping[str, Ready], fmt: Format, words: W
             Use(
                 outcome=outcome,
                 mark=words["quotation"][outcome],
-                passage=_show_passage(citation, fmt, words["quotation"]) if citation.quote is not None else None,
+                passage=_show_passage(citation, fmt, words) if citation.quote is not None else None,
                 verdict=tell_verdict(citation.match, citation.extent, words)
                 if citation.quote is not None
                 else words["references"]["unquoted"][citation.intent],
@@ -245,15 +245,14 @@ def _tell_where(match: QuoteMatch, extent: Extent | None, said: Words) -> Iterat
         yield said["place"][extent].format(start=match.start, end=match.end)
 
 
-def _show_passage(citation: NumberedCitation, fmt: Format, signs: Mapping[str, str]) -> QuotedPassage:
-    quote = Ready(fmt.escape(f"{signs['open']}{one_line(citation.quote or '')}{signs['close']}"))
+def _show_passage(citation: NumberedCitation, fmt: Format, words: Words) -> QuotedPassage:
+    gap = words["quotation"]["gap"]
+    quote = Ready(fmt.escape(set_quotation(one_line(citation.quote or ""), words)))
     if citation.context is None:
         return QuotedPassage(Ready(), quote, Ready())
     before = without_controls(citation.context.before).lstrip(" ")
     after = without_controls(citation.context.after).rstrip(" ")
-    return QuotedPassage(
-        Ready(fmt.escape(f"{signs['gap']} {before}")), quote, Ready(fmt.escape(f"{after} {signs['gap']}"))
-    )
+    return QuotedPassage(Ready(fmt.escape(f"{gap} {before}")), quote, Ready(fmt.escape(f"{after} {gap}")))
 
 
 def _tell_locator(citation: NumberedCitation, labels: Mapping[str, Sequence[str]]) -> str:

@@ -70,9 +70,9 @@ def find_twins(library: Library) -> dict[str, tuple[str, ...]]:
     """For each source that shares its work with others, the ids of those others, as they were read."""
     records = {source_id: library.find_records(source_id) for source_id in library}
     return {
-        source_id: tuple(one.id for one in same if one.id != source_id)
+        source_id: twins
         for source_id, same in records.items()
-        if len(same) > 1
+        if (twins := tuple(one.id for one in same if one.id != source_id and one.id not in library.aliases))
     }
 
 

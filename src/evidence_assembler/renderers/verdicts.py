@@ -7,7 +7,7 @@ from evidence_assembler.model.source import Extent
 from evidence_assembler.text.passages import ELLIPSIS
 
 from .one_line import one_line
-from .wording import Words
+from .wording import Words, set_quotation
 
 
 def tell_outcome(match: QuoteMatch | None) -> str:
@@ -27,8 +27,7 @@ def tell_verdict(match: QuoteMatch | None, extent: Extent | None, words: Words) 
             return str(verdicts["unchecked_full"])
         return str(verdicts["unchecked_part"].format(extent=words["extents"][extent]))
     if match.status == "altered" and match.found is not None:
-        found = f"{words['quotation']['open']}{one_line(match.found)}{words['quotation']['close']}"
-        return str(verdicts["altered_found"].format(found=found))
+        return str(verdicts["altered_found"].format(found=set_quotation(one_line(match.found), words)))
     if match.status == "spliced" and "hides_negation" in match.warnings:
         return str(verdicts["spliced_hiding"])
     if match.status == "misattributed":
@@ -69,8 +68,5 @@ def tell_difference(difference: Difference, words: Words) -> str:
     """What was written and what the source has in its place, in a sentence without its stop."""
     said = words["notebook"]["differences"]
     told = "both" if difference.quoted and difference.source else "added" if difference.quoted else "lost"
-    quoted, source = (
-        f"{words['quotation']['open']}{one_line(one)}{words['quotation']['close']}"
-        for one in (difference.quoted, difference.source)
-    )
+    quoted, source = (set_quotation(one_line(one), words) for one in (difference.quoted, difference.source))
     return str(said[told].format(kind=said[difference.kind], quoted=quoted, source=source))

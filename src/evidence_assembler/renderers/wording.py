@@ -57,7 +57,12 @@ def fill_sentence(sentence: str, escape: Callable[[str], str], **parts: str) -> 
     return Ready("".join(said))
 
 
-def count_things(words: Words, **counts: int) -> str:
+def set_quotation(quotation: str, words: Words) -> str:
+    """The quotation between the marks of the language."""
+    return f"{words['quotation']['open']}{quotation}{words['quotation']['close']}"
+
+
+def tell_counts(words: Words, **counts: int) -> str:
     """How many there are of each kind in `count`, as in "2 errors and 1 warning"; what there is none of is left out."""
     named: list[str] = [words["count"][kind][n != 1].format(n=n) for kind, n in counts.items() if n]
     if len(named) < 2:

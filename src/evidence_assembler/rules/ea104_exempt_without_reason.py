@@ -39,6 +39,7 @@ from collections.abc import Iterator
 from evidence_assembler.known.known import Known, show_words
 from evidence_assembler.model.document import Document, Suppression
 from evidence_assembler.model.finding import Level, Problem
+from evidence_assembler.rules.in_question import words_named
 from evidence_assembler.rules.named import find_named, name_rules_like
 from evidence_assembler.text.nearest import suggest
 from evidence_assembler.text.reasons import is_reason
@@ -61,7 +62,7 @@ def find(known: Known) -> Iterator[Problem]:
                 remedy="Write the reason, such as `definition used in this answer`, or cite a source.",
                 place=statement.place,
                 statement=statement.id,
-                words=_words_of(reason),
+                words=_name(reason),
             )
     if isinstance(known.page, Document):
         for suppression in known.page.suppressions:
@@ -84,7 +85,7 @@ def _judge(suppression: Suppression) -> Iterator[Problem]:
             message=f"the comment to ignore {names} gives {_tell_reason(suppression.because)}, and suppresses nothing",
             remedy=f"Write the reason: {_EXAMPLE.format(first)}.",
             place=place,
-            words=_words_of(suppression.because),
+            words=_name(suppression.because),
         )
         if suppression.because is None:
             return  # the words behind the rules may be the reason, without its `because`
@@ -95,14 +96,14 @@ def _judge(suppression: Suppression) -> Iterator[Problem]:
                 message=f"the comment to ignore {names} names {_show(word)}, which is no rule",
                 remedy=suggest(word[:_LONGEST], name_rules_like(word)),
                 place=place,
-                words=(_show(word)[1:-1],),
+                words=words_named(_shorten(word)),
             )
         elif named == _ITSELF:
             yield Problem(
                 message=f"the comment to ignore {names} names {_show(word)}, which no comment suppresses",
                 remedy="Give the reason that is missing, and the finding is gone.",
                 place=place,
-                words=(_show(word)[1:-1],),
+                words=words_named(_shorten(word)),
             )
 
 
@@ -110,8 +111,8 @@ def _tell_reason(words: str | None) -> str:
     return f"only {_show(words)}" if words is not None and _says_something(words) else "no reason"
 
 
-def _words_of(reason: str | None) -> tuple[str, ...]:
-    return (_show(reason)[1:-1],) if reason is not None and _says_something(reason) else ()
+def _name(reason: str | None) -> tuple[str, ...]:
+    return words_named(_shorten(reason)) if reason is not None and _says_something(reason) else ()
 
 
 def _says_something(words: str) -> bool:
@@ -119,4 +120,8 @@ def _says_something(words: str) -> bool:
 
 
 def _show(word: str) -> str:
-    return repr(word if len(word) <= _LONGEST else f"{word[: _LONGEST - 2]} …")
+    return repr(_shorten(word))
+
+
+def _shorten(word: str) -> str:
+    return word if len(word) <= _LONGEST else f"{word[: _LONGEST - 2]} …"

@@ -108,7 +108,7 @@ class TextIndex:
         return self._locate_alike(quote, words)
 
     def _find_places(self, words: str, enough: int | None = None) -> list[Passage]:
-        """The places that equal these words as an editor may have fitted them in, in order.
+        """The places that equal these words as an editor may have fitted them in, in order, the fullest first.
 
         With `enough`, no more than so many, of the first fitting that stands in the text.
         """
@@ -121,7 +121,7 @@ class TextIndex:
                     found.setdefault((start, end), Passage(start, end, told))
             if found and enough is not None:
                 break
-        return [found[place] for place in sorted(found)]
+        return sorted(found.values(), key=lambda place: (place.start, -place.end))
 
     def _drops_bracket(self, words: str, variant: str, start: int, end: int) -> bool:
         """True where a bracket was taken for an editor's and the text has one of its own in its place."""
@@ -179,8 +179,9 @@ class TextIndex:
 
     def _choose(self, places: list[Passage], prefix: str | None, suffix: str | None) -> tuple[Passage, bool]:
         """The place that the words before and after point to, and whether others are as good."""
-        fitting = self._keep_fitting(places, prefix, suffix)
-        return fitting[0], len(fitting) > 1
+        chosen, *others = self._keep_fitting(places, prefix, suffix)
+        # a place that is fitted in without its last stop lies within itself, and is no second one
+        return chosen, not all(one.is_within(chosen) or chosen.is_within(one) for one in others)
 
     def _keep_fitting(self, places: list[Passage], prefix: str | None, suffix: str | None) -> list[Passage]:
         """The places with these words before and after them; all of them where none has."""

@@ -22,6 +22,10 @@ class Passage:
     end: int
     told: tuple[Difference, ...] = ()
 
+    def is_within(self, other: Passage) -> bool:
+        """True where all of it lies in the other."""
+        return other.start <= self.start and self.end <= other.end
+
 
 def join_passages(passages: Sequence[Passage]) -> Passage:
     """The stretch from the first to the last of the passages."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from evidence_assembler.model.finding import LEVELS, Finding, Report
+from evidence_assembler.renderers.messages import shorten_message
 from evidence_assembler.renderers.terminal.lines import Line, count_columns, show_plainly, write_lines
 from evidence_assembler.text.amounts import count_things
 from evidence_assembler.text.stretch import SourceLines
@@ -14,7 +15,6 @@ from evidence_assembler.text.stretch import SourceLines
 _NOTES_SHOWN = 3  # of one rule; a large bibliography has hundreds of unused sources
 _WIDTH = 110  # columns of a source line that are shown
 _AHEAD = 20  # of them, before words that stand far to the right
-_LONGEST = 600  # characters of a message or a remedy that are shown
 
 
 def render_report_text(report: Report, source_lines: SourceLines, *, shown_by: str = "--format json") -> str:
@@ -83,7 +83,7 @@ def _mark_words(line: str, number: int, start: int, end: int) -> Iterator[Line]:
 
 
 def _show(words: str) -> str:
-    return show_plainly(words if len(words) <= _LONGEST else f"{words[:_LONGEST]} …")
+    return show_plainly(shorten_message(words))
 
 
 def _lay_out_summary(report: Report, shown_by: str) -> Iterator[Line]:

@@ -6,13 +6,15 @@ import re
 from hashlib import sha256
 from typing import NamedTuple
 
+from evidence_assembler.cite.dates import year_words
+from evidence_assembler.library.entry import LibraryEntry
 from evidence_assembler.library.library import Library
 from evidence_assembler.model.answer import Answer
 from evidence_assembler.model.document import Document
 from evidence_assembler.model.draft import Draft
 from evidence_assembler.model.finding import Finding, Report
 from evidence_assembler.model.quote import QuoteMatch
-from evidence_assembler.renderers.checks import tell_check
+from evidence_assembler.renderers.checks import list_checks
 from evidence_assembler.renderers.compose import compose_page
 from evidence_assembler.renderers.day_and_scheme import write_day
 from evidence_assembler.renderers.environment import fill_template
@@ -24,7 +26,7 @@ from evidence_assembler.renderers.verdicts import (
     tell_place,
     tell_warnings,
 )
-from evidence_assembler.renderers.wording import count_things, read_words
+from evidence_assembler.renderers.wording import read_words, tell_counts
 
 from .compared import compare_match
 from .marked_message import Run, mark_message
@@ -64,7 +66,7 @@ def show_report(report: Report) -> str:
         summary=tell_report(report, words),
         rows=[FindingRow(one, mark_message(one.message, one.words), mark_message(one.remedy)) for one in rows[:_ROWS]],
         more=len(rows[_ROWS:]),
-        foot=(tell_checked(report, words), *tell_check(report, lambda day: write_day(day, words), words)[1:]),
+        foot=(tell_checked(report, words), *list_checks(report, lambda day: write_day(day, words), words)),
     )
 
 
@@ -97,11 +99,16 @@ def show_library(library: Library) -> str:
         None,
         words=words,
         summary=tell_library(library, words),
-        entries=library.entries[:_ROWS],
+        entries=[(entry, year_words(entry.source.issued)) for entry in library.entries[:_ROWS]],
         more=len(library.entries[_ROWS:]),
         problems=library.problems[:_ROWS],
         more_problems=len(library.problems[_ROWS:]),
     )
+
+
+def show_entry(entry: LibraryEntry) -> str:
+    """The entry as a library of its own."""
+    return show_library(Library((entry,)))
 
 
 def show_draft(draft: Draft) -> str:
@@ -139,5 +146,5 @@ def show_document(document: Document) -> str:
         headings=outline_document(document, words, _ROWS),
         more=len(statements[_ROWS:]),
         key_points=(),
-        remarks=[said["unread"].format(problems=count_things(words, problem=unread))] if unread else (),
+        remarks=[said["unread"].format(problems=tell_counts(words, problem=unread))] if unread else (),
     )

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-_LONGEST = 600  # characters of a message or a remedy that are shown
+from evidence_assembler.renderers.messages import shorten_message
+
 # What stands between curly marks, which may hold a quotation itself. Without its closing mark it is none.
 _PASSAGE = re.compile(r"“(?:[^“”]|“[^“”]*”)*”")
 _OPEN, _CLOSE = "'\"“", "'\"”"
@@ -36,7 +37,7 @@ def mark_message(message: str, words: Sequence[str] = ()) -> tuple[Run, ...]:
     5|marked|
     '||
     """
-    shown = message if len(message) <= _LONGEST else f"{message[:_LONGEST]} …"
+    shown = shorten_message(message)
     marks = sorted({place for one in words if one for place in _find(one, shown)}, key=lambda at: (at[0], -at[1]))
     passages = [one.span() for one in _PASSAGE.finditer(shown)]
     edges = sorted({0, len(shown), *(edge for one in (*marks, *passages) for edge in one)})

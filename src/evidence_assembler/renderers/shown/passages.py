@@ -11,7 +11,7 @@ from evidence_assembler.renderers.environment import fill_template
 from evidence_assembler.renderers.one_line import one_line
 from evidence_assembler.renderers.terminal.aligned import Cell, WordReader, wrap_cells
 from evidence_assembler.renderers.terminal.lines import Line, count_columns, cut_line, show_plainly, write_lines
-from evidence_assembler.renderers.wording import Words, read_words
+from evidence_assembler.renderers.wording import Words, read_words, set_quotation
 
 WIDTH = 88  # columns
 _LONG = 500  # code points of a passage; of a longer one what is shown stands around the words found
@@ -171,5 +171,4 @@ def _tell_search(passages: Passages, words: Words) -> tuple[str, ...]:
 
 
 def _quote_all(written: Iterable[str], words: Words) -> str:
-    signs = words["quotation"]
-    return ", ".join(f"{signs['open']}{one}{signs['close']}" for one in written)
+    return ", ".join(set_quotation(one, words) for one in written)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from evidence_assembler.cite.dates import year_words
+from evidence_assembler.library.entry import LibraryEntry
 from evidence_assembler.library.library import Library
 from evidence_assembler.model.answer import Answer
 from evidence_assembler.model.draft import Draft
@@ -13,7 +14,7 @@ from evidence_assembler.model.finding import Report
 from evidence_assembler.renderers import render_answer
 from evidence_assembler.renderers.reports.text import render_report_text
 from evidence_assembler.renderers.terminal.lines import count_columns, cut_line, show_plainly
-from evidence_assembler.renderers.wording import Words, read_words
+from evidence_assembler.renderers.wording import Words, read_words, set_quotation
 
 from .outline import Stated, outline_draft
 from .summaries import tell_draft, tell_library
@@ -54,6 +55,11 @@ def print_library(library: Library) -> str:
     return "\n".join(lines)
 
 
+def print_entry(entry: LibraryEntry) -> str:
+    """The entry as a library of its own."""
+    return print_library(Library((entry,)))
+
+
 def print_draft(draft: Draft) -> str:
     """The question, the claims by topic with what each cites, and the key points."""
     words = read_words()
@@ -74,8 +80,7 @@ def _write_statement(stated: Stated, words: Words) -> Iterator[str]:
     yield from _fold(stated.text, "- ", "  ")
     for cited in stated.cites:
         manner = f" ({cited.manner})" if cited.manner else ""
-        signs = words["quotation"]
-        quote = f": {signs['open']}{cited.quote}{signs['close']}" if cited.quote is not None else ""
+        quote = f": {set_quotation(cited.quote, words)}" if cited.quote is not None else ""
         yield from _fold(f"{cited.source_id}{manner}{quote}", "    ", "      ")
     if stated.remark is not None:
         yield from _fold(stated.remark, "    ", "    ")

@@ -6,7 +6,7 @@ from evidence_assembler.library.library import Library
 from evidence_assembler.model.document import Document
 from evidence_assembler.model.draft import Draft
 from evidence_assembler.model.finding import LEVELS, Report
-from evidence_assembler.renderers.wording import Words, count_things
+from evidence_assembler.renderers.wording import Words, tell_counts
 
 
 def tell_report(report: Report, words: Words) -> str:
@@ -15,7 +15,7 @@ def tell_report(report: Report, words: Words) -> str:
     counts = {level: len(report.standing(level)) for level in LEVELS}
     if not any(counts.values()):
         return str(said["only_suppressed" if report.findings else "no_findings"])
-    return str(said["passes" if report.ok else "refused"].format(count=count_things(words, **counts)))
+    return str(said["passes" if report.ok else "refused"].format(count=tell_counts(words, **counts)))
 
 
 def tell_checked(report: Report, words: Words) -> str:
@@ -59,4 +59,4 @@ def tell_document(document: Document, words: Words) -> str:
 
 def _count(words: Words, thing: str, number: int) -> str:
     """The number with its word; none is told too, as 0."""
-    return count_things(words, **{thing: number}) or str(words["count"][thing][1].format(n=0))
+    return tell_counts(words, **{thing: number}) or str(words["count"][thing][1].format(n=0))

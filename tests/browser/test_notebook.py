@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
-from collections.abc import Iterator
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -13,25 +11,19 @@ from typing import Any
 
 import nbformat
 import pytest
-from example_folders import NALTREXONE
-from nbclient import NotebookClient
 from nbconvert import HTMLExporter, MarkdownExporter
-from playwright.sync_api import Browser, Page, Route, sync_playwright
-
-PATH = NALTREXONE / "walkthrough.ipynb"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+from playwright.sync_api import Browser, Page, Route
+from scenes import NOTEBOOK, run_notebook
 
 
 def read_notebook() -> Any:
-    return nbformat.read(PATH, as_version=4)
+    return nbformat.read(NOTEBOOK, as_version=4)
 
 
 @pytest.fixture(scope="module")
 def notebook() -> Any:
     """The notebook with its outputs, run in its folder."""
-    run = read_notebook()
-    NotebookClient(run, timeout=120, kernel_name="python3", resources={"metadata": {"path": NALTREXONE}}).execute()
-    return run
+    return run_notebook()
 
 
 @pytest.fixture(scope="module")
@@ -184,16 +176,6 @@ def test_a_sanitized_export_loses_no_word(sanitized: str, outputs: dict[str, lis
     assert count_words(outputs) - Counter(list_words(unescape(sanitized))) == Counter()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = shutil.which("chromium")
-    assert executable is not None, "install chromium: `make test` does"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        yield opened
-        opened.close()
-
-
 def open_export(browser: Browser, markup: str, folder: Path, scheme: str = "light") -> Page:
     """The exported file in a window of a system with that scheme; what it asks for from anywhere is refused."""
     file = folder / "export.html"
@@ -220,10 +202,10 @@ def measure(page: Page, selector: str, style: str) -> list[int]:
 @pytest.mark.parametrize("system", ["light", "dark"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_an_exported_cell_has_the_colours_of_the_notebook(
-    theme: str, system: str, notebook: Any, browser: Browser, tmp_path: Path
+    theme: str, system: str, notebook: Any, chromium: Browser, tmp_path: Path
 ) -> None:
     """Dark in a dark notebook and light in a light one, whichever the system prefers; tables keep their style."""
-    page = open_export(browser, HTMLExporter(theme=theme).from_notebook_node(notebook)[0], tmp_path, system)
+    page = open_export(chromium, HTMLExporter(theme=theme).from_notebook_node(notebook)[0], tmp_path, system)
     ground, ink = (measure(page, ".evidence-cell table", style) for style in ("backgroundColor", "color"))
     assert (max(ground) < 60, min(ink) > 180) == ((True, True) if theme == "dark" else (False, False))
     assert (min(ground) > 240, max(ink) < 60) == ((True, True) if theme == "light" else (False, False))
@@ -248,11 +230,11 @@ def test_an_exported_cell_has_the_colours_of_the_notebook(
     ],
 )
 def test_a_cell_follows_its_notebook_and_else_the_system(
-    body: str, dark: bool, outputs: dict[str, list[Any]], browser: Browser, tmp_path: Path
+    body: str, dark: bool, outputs: dict[str, list[Any]], chromium: Browser, tmp_path: Path
 ) -> None:
     """On a dark system: JupyterLab and VS Code say what they are; where nobody does, the system decides."""
     markup = f"<!doctype html><html><body {body}>{show(outputs['quote-wrong'])}</body></html>"
-    page = open_export(browser, markup, tmp_path, "dark")
+    page = open_export(chromium, markup, tmp_path, "dark")
     assert (max(measure(page, ".evidence-cell", "backgroundColor")) < 60) is dark
     page.emulate_media(media="print")
     assert min(measure(page, ".evidence-cell", "backgroundColor")) > 240, "paper is light"
@@ -260,10 +242,10 @@ def test_a_cell_follows_its_notebook_and_else_the_system(
 
 
 def test_a_sanitized_export_hides_the_style(
-    sanitized: str, outputs: dict[str, list[Any]], browser: Browser, tmp_path: Path
+    sanitized: str, outputs: dict[str, list[Any]], chromium: Browser, tmp_path: Path
 ) -> None:
     """No rule of style is read as text in the cells that are no page; the sentences read as they were shown."""
-    page = open_export(browser, sanitized, tmp_path)
+    page = open_export(chromium, sanitized, tmp_path)
     shown = [page.inner_text(f'[id="cell-id={cell}"]') for cell in outputs]
     assert not any("--ink" in text or "font-family" in text for text in shown)
     text = " ".join(" ".join(shown).split())

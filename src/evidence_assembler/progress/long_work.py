@@ -38,7 +38,7 @@ class Work:
         return f"{self.doing}: {self.done:,}/{self.total:,}"
 
 
-class OneLine:
+class LongWork:
     """A listener that keeps the works that are under way, the innermost last; `shown` is the one to show."""
 
     def __init__(self) -> None:
