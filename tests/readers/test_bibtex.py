@@ -11,6 +11,7 @@ from hypothesis import given, strategies as st
 from evidence_assembler.model.csl import Name
 from evidence_assembler.model.place import Place
 from evidence_assembler.readers.bibliographies.bibtex import read, recognises
+from evidence_assembler.readers.bibtex import blocks
 from evidence_assembler.readers.bibtex.names import read_names
 
 
@@ -459,6 +460,9 @@ def test_bibtex_is_known_by_its_entries() -> None:
     assert recognises("words\n @Article{k, title={T}}")
     assert recognises("@comment(only this)")
     assert not recognises('[{"type": "book"}]')
+    assert not recognises('{"note": "\\n@book{k, title={T}}"}')
+    assert not recognises("<PubmedArticleSet>\n@book{k, title={T}}\n</PubmedArticleSet>")
+    assert not recognises("TY  - JOUR\nAB  - cites @book{k, title={T}}\nER  -\n")
     assert not recognises("TY  - JOUR\nAU  - Smith, J\nN1  - mail to a@b.org {x}\nER  -\n")
 
 
@@ -466,6 +470,17 @@ WORDS = [
     *'@{}{}",=\n# %\\$()k1é', "book", "@string", "@comment", "@book{k,", "title={T}", "crossref={k}", "xdata={k,j}",
     "year=", "author={A and ", "month=jan",
 ]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from([*WORDS, "\n@book{", "\n @x(", "\n@comment{", '"\n', "}\n"]), max_size=40).map("".join))
+def test_pieces_give_the_blocks_of_the_whole(text: str) -> None:
+    """Cut before every line that begins an entry or nowhere, the text gives the same sources and problems."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "_PIECE", 1)
+        cut = read(text, "refs.bib")
+    whole = read(text, "refs.bib")
+    assert cut.sources == whole.sources
+    assert [problem.place for problem in cut.problems] == [problem.place for problem in whole.problems]
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(WORDS), max_size=40).map("".join)))
@@ -487,10 +502,39 @@ def test_a_type_that_is_a_slip_of_the_pen_is_told() -> None:
     assert [source.id for source, _ in slip.sources] == ["a", "b"]
 
 
-@pytest.mark.parametrize("names", ["Smith, J; Jones, B", "John Smith; Bea Jones", "Smith, J.; Jones, B.; Poe, E."])
+@pytest.mark.parametrize(
+    "names", ["Smith, J; Jones, B", "John Smith; Bea Jones", "Smith, J.; Jones, B.; Poe, E.", "Roe, A & Doe, B"]
+)
 def test_names_between_semicolons_are_told(names: str) -> None:
     """BibTeX parts names by "and"; others are kept as they are written, and said to be no one name."""
     found = read(f"@book{{a, author={{{names}}}, title={{T}}}}", "refs.bib")
     ((source, _),), (problem,) = found.sources, found.problems
     assert [name.literal for name in source.authors] == [names]
     assert names in problem.message
+
+
+@pytest.mark.parametrize(
+    ("fields", "variables"),
+    [
+        (r"title = {p {\textless} 0.05, Science {\&}amp$\mathsemicolon$ Co, <i>in vitro</i> in 10<sup>5</sup> m}",
+         {"title": "p < 0.05, Science & Co, in vitro in 10⁵ m"}),
+        (r"file = {:C$\backslash$:/a{\_}b.pdf:pdf}", {"custom": {"file": r":C\:/a_b.pdf:pdf"}}),
+        ("link = {http://a.org/b}", {"URL": "http://a.org/b"}),
+        ("author = {Roe, A. and et al.}",
+         {"author": [{"family": "Roe", "given": "A."}], "custom": {"author-others": True}}),
+        ("author = {Roe, Ann, MD and Doe, Jr., Bob}",
+         {"author": [{"family": "Roe", "given": "Ann", "suffix": "MD"},
+                     {"family": "Doe", "given": "Bob", "suffix": "Jr."}]}),
+    ],
+)  # fmt: skip
+def test_what_programs_and_publishers_write_is_read(fields: str, variables: dict[str, Any]) -> None:
+    """Mendeley's escapes, the entities and tags of Crossref's records, degrees behind a name."""
+    assert read_work(f"@book{{k, {fields}}}") == {"id": "k", "type": "book", **variables}
+
+
+def test_settings_of_a_style_are_no_work() -> None:
+    """IEEEtran, REVTeX and achemso keep theirs in entries; that they are left out is told, and no more than a note."""
+    ids, problems = read_problems(
+        "@IEEEtranBSTCTL{ctl, ctluse_alt = {yes}}\n@control{acs, title = {yes}}\n@book{a, title=1}"
+    )
+    assert (ids, [problem[:2] for problem in problems]) == (["a"], [(1, "ctl"), (2, "acs")])

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 
 from evidence_assembler.model.place import Place
 from evidence_assembler.readers.bibliographies.csl_json import read, recognises
-from evidence_assembler.readers.source_ids import make_source_id
+from evidence_assembler.readers.source_ids import SourceIds
 
 TOLJAN = {
     "id": "toljan2018",
@@ -215,6 +215,15 @@ def test_reading_never_raises(text: str) -> None:
 
 def test_made_ids_keep_other_scripts() -> None:
     """An id is made of letters and digits, without accents, in the script of the record."""
-    assert make_source_id("Øster-Gård", 2001, "The 5-HT3 story", {}) == "østergard20015ht3"
-    assert make_source_id("Викторов", 1977, "Методы вычисления", {}) == "викторов1977методы"
-    assert make_source_id(None, None, None, {"untitled"}) == "untitled-2"
+    assert SourceIds().make("Øster-Gård", 2001, "The 5-HT3 story") == "østergard20015ht3"
+    assert SourceIds().make("Викторов", 1977, "Методы вычисления") == "викторов1977методы"
+    assert SourceIds(["untitled"]).make(None, None, None) == "untitled-2"
+
+
+@given(st.lists(st.sampled_from(["", "a", "b", "a-2", "a-3"])), st.lists(st.sampled_from(["a", "b"])))
+def test_no_made_id_is_another(given_ids: list[str], titles: list[str]) -> None:
+    """A made id is neither one that a record bears nor one that was made before."""
+    ids = SourceIds(given_ids)
+    made = [ids.make(None, None, title) for title in titles]
+    assert len(set(made)) == len(made)
+    assert set(made).isdisjoint(given_ids)

@@ -26,6 +26,11 @@ from evidence_assembler.readers.latex import decode_latex, unescape_verbatim
          "¹³¹I, the 5th, Lyrica®"),
         (r"\textcolor{red}{warning}", "warning"),
         (r"{\noopsort{1973b}}1973", "1973"),
+        (r"\enquote{The \enquote{one}}, \mkbibparens{2}, \og trois\fg{}, \glqq vier\grqq{}",
+         "“The ‘one’”, (2), «trois», „vier“"),
+        (r"Bucure\textcommabelow{s}ti, \textalpha{}-, \upbeta{}- and $\gamma$-rays", "București, α-, β- and γ-rays"),
+        (r"\SI{5}{\milli\gram}, \SIrange{1}{5}{mg}, \qty{37}{\degreeCelsius}", "5 mg, 1–5 mg, 37 °C"),
+        (r"\MakeUppercase{who}", "WHO"),
         (r"Meta\kern-.1em font, \char`\\relax", "Metafont, \\relax"),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from evidence_assembler.errors import UnreadableFileError
 from evidence_assembler.library.library import Library
 from evidence_assembler.model import Draft, Place
+from evidence_assembler.readers.bibliographies import all_formats
+from evidence_assembler.readers.collections_spared import spare_collections
 from evidence_assembler.readers.drafts import read_draft
 from evidence_assembler.readers.libraries import read_draft_library, read_library
 
@@ -159,3 +162,48 @@ def test_a_draft_made_in_python_names_its_library_relative_to_the_working_direct
     library = read_draft_library(Draft(question="Q?", sources=("refs.bib",)))
     assert titles(library) == {"a": "One"}
     assert library["a"].place == Place("refs.bib", 1, 1, 1, 24)
+
+
+SAMPLES = {
+    "bibtex": "% a list\n@article{k,\n  title = {TY  - not a tag},\n}\n",
+    "csl_json": '[{"id": "a", "type": "book", "title": "@book{k, title={T}}"}]',
+    "nbib": "\nPMID- 12345678\nOWN - NLM\nTI  - A trial\n      cites @book{k, title={T}}\n",
+    "openfda": '{"meta": {}, "results": [{"set_id": "a", "effective_time": "20200101", '
+    '"openfda": {"brand_name": ["B"]}, "indications_and_usage": ["For pain."]}]}',
+    "pubmed_xml": "<?xml version='1.0'?>\n<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article>"
+    "<ArticleTitle>\n@book{k, title={T}}</ArticleTitle></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>",
+    "ris": "TY  - JOUR\nTI  - A trial\nAB  - PMID- 1\n@book{k, title={T}}\nER  - \n",
+    "spl": '<document xmlns="urn:hl7-org:v3"><id root="a"/><setId root="b"/><title>PMID- 1</title></document>',
+}
+
+
+@pytest.mark.parametrize("name", all_formats())
+@pytest.mark.parametrize("before", ["", "\n\n", "  "])
+def test_every_format_is_known_by_one_reader(name: str, before: str) -> None:
+    """So which reads a file does not depend on the order in which they are asked, nor on its ending."""
+    text = before + SAMPLES[name]
+    assert [one for one, reader in all_formats().items() if reader.recognises(text)] == [name]
+
+
+@pytest.mark.parametrize("suffix", ["txt", "bib", "json", "nbib", "ris", "xml", ""])
+@pytest.mark.parametrize("name", all_formats())
+def test_every_format_is_read_under_any_name(tmp_path: Path, name: str, suffix: str) -> None:
+    """Sites and mail programs rename files."""
+    library = read_library(write(tmp_path / f"refs.{suffix}", SAMPLES[name]))
+    assert len(library) == 1
+
+
+def test_the_search_for_garbage_goes_on_as_it_did(tmp_path: Path) -> None:
+    """It is spared while a file is read, also where that cannot be, and stays off for whoever has switched it off."""
+    read_library(write(tmp_path / "refs.bib", bib(a="T")))
+    assert gc.isenabled()
+    with pytest.raises(ZeroDivisionError), spare_collections():
+        assert not gc.isenabled()
+        raise ZeroDivisionError
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read_library(tmp_path / "refs.bib")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

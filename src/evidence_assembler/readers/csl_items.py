@@ -6,20 +6,17 @@ has them, dates as ISO 8601 words, and the tags of CSL's rich text and of JATS, 
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Any
 
 from evidence_assembler.library.identity import bare_doi
 from evidence_assembler.model.csl import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES
+from evidence_assembler.readers.markup import strip_markup
 from evidence_assembler.readers.partial_dates import read_date
-from evidence_assembler.readers.scripts import set_script
 
 _NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
+_KNOWN_PARTS = frozenset(_NAME_PARTS)
 _VERBATIM = frozenset("DOI ISBN ISSN PMCID PMID URL".split())
-_SCRIPT = re.compile(r"<(?:jats:)?su([bp])>([^<>]*)</(?:jats:)?su[bp]>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:i|b|sc|sub|sup|em|strong|span|italic|bold|jats:[a-z-]+)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 
 
 def shape_item(item: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
@@ -70,23 +67,17 @@ def shape_item(item: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[str, st
 
 
 def _shape_text(key: str, value: Any) -> str | None:
-    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
-        value = ", ".join(value)
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, str):
+        text = value
+    elif isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        text = ", ".join(value)
+    elif isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    text = str(value)
+    else:
+        text = str(value)
     if key in _VERBATIM:
         return bare_doi(text) if key == "DOI" else text.strip()
-    return _strip_markup(text)
-
-
-def _strip_markup(text: str) -> str:
-    if "<" in text:
-        text = _SCRIPT.sub(lambda found: set_script(found.group(2), "_" if found.group(1) in "bB" else "^"), text)
-        text = _TAG.sub("", text)
-    if "&" in text:
-        text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
-    return text.strip()
+    return strip_markup(text)
 
 
 def _shape_names(value: Any) -> tuple[list[Any], list[Any], str | None]:
@@ -102,6 +93,11 @@ def _shape_names(value: Any) -> tuple[list[Any], list[Any], str | None]:
     names: list[Any] = []
     details: list[Any] = []
     for one in value:
+        if isinstance(one, dict) and _KNOWN_PARTS.issuperset(one) and all(map(_is_filled, one.values())):
+            if one:  # most names by far, and they are as they should be
+                names.append(one)
+                details.append(None)
+            continue
         if isinstance(one, str):
             one = {"literal": one}
         if not isinstance(one, dict):
@@ -117,6 +113,10 @@ def _shape_names(value: Any) -> tuple[list[Any], list[Any], str | None]:
             names.append(name)
             details.append(more)
     return names, details, fault
+
+
+def _is_filled(value: Any) -> bool:
+    return isinstance(value, str) and value != ""
 
 
 def _is_word(value: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Text files: UTF-8, with or without a byte order mark."""
+"""Files, and their texts: UTF-8, with or without a byte order mark."""
 
 from __future__ import annotations
 
@@ -16,14 +16,7 @@ def read_text_file(path: Path, *, lenient: bool = False) -> str:
     `lenient`, bytes that are not UTF-8 become U+FFFD: in long lists made by others a few names are broken, and no
     reason to read nothing.
     """
-    if any("\ud800" <= character <= "\udfff" for character in str(path)):  # it could stand in no report
-        raise UnreadableFileError("the name of this file is not UTF-8", path=str(path), remedy="Rename it.")
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFileError("there is no such file", path=str(path), remedy=_name_neighbours(path)) from None
-    except OSError as error:
-        raise UnreadableFileError(f"it cannot be opened: {error.strerror}", path=str(path)) from error
+    raw = read_bytes(path)
     if b"\0" in raw:
         raise UnreadableFileError("this is no text file", path=str(path), remedy="Give a text file in UTF-8.")
     try:
@@ -36,6 +29,18 @@ def read_text_file(path: Path, *, lenient: bool = False) -> str:
             remedy="Save the file as UTF-8.",
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises `UnreadableFileError` where it is missing, a folder, or its name is not UTF-8."""
+    if any("\ud800" <= character <= "\udfff" for character in str(path)):  # it could stand in no report
+        raise UnreadableFileError("the name of this file is not UTF-8", path=str(path), remedy="Rename it.")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFileError("there is no such file", path=str(path), remedy=_name_neighbours(path)) from None
+    except OSError as error:
+        raise UnreadableFileError(f"it cannot be opened: {error.strerror}", path=str(path)) from error
 
 
 def shorten_path(path: str | PathLike[str]) -> str:

@@ -37,6 +37,7 @@ _MARKS = {
     "r": "\u030a", "t": "\u0361", "acute": "\u0301", "grave": "\u0300", "ddot": "\u0308", "hat": "\u0302",
     "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303", "bar": "\u0304", "overline": "\u0305",
     "dot": "\u0307", "breve": "\u0306", "check": "\u030c", "mathring": "\u030a", "vec": "\u20d7", "not": "\u0338",
+    "textcommabelow": "\u0326", "textcedilla": "\u0327", "textogonekcentered": "\u0328",
 }  # fmt: skip
 # A mark without a letter: `\~{}` is a tilde.
 _LONE_MARKS = {"'": "´", "`": "`", '"': "¨", "^": "^", "~": "~", "=": "¯", ".": "˙"}
@@ -48,13 +49,17 @@ _SYMBOLS = {
     "quad": " ", "qquad": " ", "enspace": " ", "thinspace": " ", "space": " ", "nobreakspace": " ", "newline": " ",
     "slash": "/", "hyphen": "-", "textless": "<", "textgreater": ">", "textbar": "|", "textasciicircum": "^",
     "textunderscore": "_", "textdollar": "$", "textpercent": "%", "lt": "<", "gt": ">", "less": "<", "greater": ">",
-    "lbrack": "[", "rbrack": "]",
+    "lbrack": "[", "rbrack": "]", "textbraceleft": "{", "textbraceright": "}",
     "copyright": "©", "textcopyright": "©", "pounds": "£", "euro": "€", "S": "§", "P": "¶", "degree": "°",
     "psq": " f.", "psqq": " ff.",
     "celsius": "°C", "percent": "%", "micro": "µ", "TH": "Þ", "th": "þ", "DH": "Ð", "dh": "ð", "DJ": "Đ", "dj": "đ",
     "NG": "Ŋ", "ng": "ŋ", "SS": "ẞ", "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX",
     "XeTeX": "XeTeX", "LuaTeX": "LuaTeX", "ConTeXt": "ConTeXt", "MF": "Metafont", "MP": "MetaPost", "dash": "–",
     "Dash": "—", "bs": "\\", "colon": ":", "mid": "|", "lvert": "|", "rvert": "|", "mod": "mod", "bmod": "mod",
+    "og": "«", "fg": "»", "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›", "glqq": "„", "grqq": "“", "glq": "‚",
+    "grq": "‘", "lq": "‘", "rq": "’", "ldq": "“", "rdq": "”", "mathsemicolon": ";", "mathcolon": ":",
+    "degreeCelsius": "°C", "per": "/", "nano": "n", "milli": "m", "centi": "c", "kilo": "k", "mega": "M", "gram": "g",
+    "metre": "m", "meter": "m", "litre": "L", "liter": "L", "mole": "mol", "second": "s", "minute": "min", "hour": "h",
 }  # fmt: skip
 
 # Declarations and spacing without words of their own.
@@ -71,6 +76,12 @@ _UNREAD = frozenset("noopsort sortnoop label hspace vspace phantom hphantom vpha
 _SECOND = frozenset("textcolor colorbox texorpdfstring foreignlanguage".split())
 # Commands followed by a length.
 _LENGTHS = frozenset("kern mkern hskip vskip mskip raise lower".split())
+# Commands that put their argument between two signs; quotation marks inside quotation marks are single.
+_BETWEEN = {"mkbibparens": "()", "mkbibbrackets": "[]", "parentext": "()", "brackettext": "[]"}
+_QUOTED = frozenset("enquote mkbibquote".split())
+_CASES = {"MakeUppercase": str.upper, "uppercase": str.upper, "MakeLowercase": str.lower, "lowercase": str.lower}
+# siunitx: a number and its unit, a range and its unit.
+_QUANTITIES = {"SI": 1, "qty": 1, "SIrange": 2, "qtyrange": 2}
 _ADDRESS = frozenset("url path nolinkurl".split())
 # Entries of pylatexenc's table that stand for what they leave out, or for today.
 _UNWANTED = frozenset("today ref autoref cref Cref eqref cite citet citep".split())
@@ -178,7 +189,7 @@ class _Decoder:
         if symbol is None and not name.isalpha():
             return f"\\{name}"
         if symbol is None:
-            symbol = _pylatexenc_symbols().get(name)
+            symbol = _pylatexenc_symbols().get(name) or _find_greek(name)
         if symbol is not None or name in _SILENT:
             return self._space_symbol(symbol or "", maths) if name.isalpha() else symbol or ""
         return self._read_command_with_argument(name, maths)
@@ -207,6 +218,18 @@ class _Decoder:
             return self._read_argument(maths=True)
         if name in ("frac", "tfrac", "dfrac", "nicefrac", "sfrac"):
             return f"{_enclose(self._read_argument(True))}/{_enclose(self._read_argument(True))}"
+        if name in _QUOTED:
+            quoted = self._read_argument(maths)
+            return f"“{quoted.replace('“', '‘').replace('”', '’')}”"
+        if name in _BETWEEN:
+            return self._read_argument(maths).join(_BETWEEN[name])
+        if name in _CASES:
+            return _CASES[name](self._read_argument(maths))
+        if name in _QUANTITIES:
+            return (
+                "–".join(self._read_argument(maths) for _ in range(_QUANTITIES[name]))
+                + f" {self._read_argument(maths)}"
+            )
         if name == "sqrt":
             return f"√{_enclose(self._read_argument(True))}"
         return self._read_unknown(name)
@@ -302,10 +325,16 @@ def _pylatexenc_symbols() -> dict[str, str]:
     }
 
 
+def _find_greek(name: str) -> str | None:
+    r"""The letter of `\textalpha` and `\upmu`, None where it is no Greek one."""
+    letter = _pylatexenc_symbols().get(name.removeprefix("text").removeprefix("up"))
+    return letter if letter is not None and len(letter) == 1 and "α" <= letter.lower() <= "ϵ" else None
+
+
 _ADDRESS_COMMAND = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}")
 _ESCAPED = re.compile(
     r"\{\\([_%&#~$])\}|\\([_%&#$])(?:\{\})?|\{([_%&#~])\}|\\~\{\}|\{?\\textasciitilde(?:\{\}|\b ?)\}?|\$\\sim\$"
-    r"|\{?\\textunderscore(?:\{\}|\b ?)\}?"
+    r"|\$\\backslash\$|\{\\textbackslash\}|\{?\\textunderscore(?:\{\}|\b ?)\}?"
 )
 _COMPARISON = re.compile(r"\{?(?:\$([<>])\$|\\text(less|greater)(?:\{\}|\b ?))\}?")
 
@@ -324,4 +353,6 @@ def unescape_verbatim(text: str) -> str:
 
 def _unescape(found: re.Match[str]) -> str:
     character = found.group(1) or found.group(2) or found.group(3)
-    return character or ("_" if "underscore" in found.group() else "~")
+    if character:
+        return character
+    return "_" if "underscore" in found.group() else "\\" if "backslash" in found.group() else "~"

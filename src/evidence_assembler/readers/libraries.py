@@ -15,8 +15,10 @@ from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
 from evidence_assembler.model.source import Source, SourceText
 from evidence_assembler.progress import follow
-from evidence_assembler.readers.bibliographies import Bibliography, all_formats
-from evidence_assembler.readers.files import read_text_file
+from evidence_assembler.readers.bibliographies import Bibliography, BibliographyFormat, all_formats
+from evidence_assembler.readers.collections_spared import spare_collections
+from evidence_assembler.readers.encodings import decode_bibliography
+from evidence_assembler.readers.files import read_bytes
 from evidence_assembler.readers.retractions import read_retractions
 from evidence_assembler.readers.texts import read_texts
 
@@ -97,15 +99,27 @@ def name_draft_files(draft: Draft) -> tuple[tuple[Path, ...], Path | None]:
 
 
 def read_bibliography(path: Path) -> Bibliography:
-    """What a bibliography file holds. Raises `UnreadableFileError` where it cannot be read, or is none."""
-    text = read_text_file(path)
+    """What a bibliography file holds, in whichever encoding. Its content decides which format it is.
+
+    Raises `UnreadableFileError` where it cannot be read, or is none.
+    """
+    text, problems = decode_bibliography(read_bytes(path), str(path))
+    if not text.strip():
+        empty = ReadProblem("this file is empty", "Export the references again.", Place(str(path)), level="warning")
+        return Bibliography((), (empty,))
+    with spare_collections():
+        read = _choose_format(text, path).read(text, str(path))
+    return Bibliography(read.sources, (*problems, *read.problems), read.texts) if problems else read
+
+
+def _choose_format(text: str, path: Path) -> BibliographyFormat:
     formats = all_formats()
     by_suffix = [one for one in formats.values() if path.suffix.lower() in one.SUFFIXES]
     for one in (*by_suffix, *formats.values()):
         if one.recognises(text):
-            return one.read(text, str(path))
-    if by_suffix:  # empty, or too broken to be known by its content: its reader says what is wrong
-        return by_suffix[0].read(text, str(path))
+            return one
+    if by_suffix:  # too broken to be known by its content: its reader says what is wrong
+        return by_suffix[0]
     raise UnreadableFileError(
         "this is no bibliography of a known format", path=str(path), remedy=f"Known: {', '.join(sorted(formats))}."
     )

@@ -55,13 +55,14 @@ def read_texts(folder: Path) -> tuple[tuple[SourceText, ...], tuple[ReadProblem,
     return tuple(texts.values()), tuple(problems)
 
 
-def place_in_file(text: SourceText, folder: str | PathLike[str], start: int, end: int) -> Place:
+def place_in_file(text: SourceText, folder: str | PathLike[str] | None, start: int, end: int) -> Place:
     """Where a stretch of a text of the folder, in code points of the text, stands in its file.
 
-    Where the file is no longer there, or holds another text by now, the id of the source stands for it.
+    Where there is no folder, or the file is no longer there or holds another text by now, the id of the source stands
+    for it.
     """
     path, whole = text.source_id, text.text
-    for file in sorted(Path(folder).iterdir()):
+    for file in sorted(Path(folder).iterdir()) if folder is not None else ():
         if file.stem == text.source_id and file.suffix.lower() in TEXT_SUFFIXES:
             read = read_text_file(file)
             if read.endswith(text.text):

@@ -11,7 +11,7 @@ from justhtml import JustHTML
 from justhtml.dom import Text
 
 from evidence_assembler import Citation, Draft, Library, assemble_answer, render_answer
-from evidence_assembler.library.library import LibraryEntry
+from evidence_assembler.library.entry import LibraryEntry
 from evidence_assembler.model.frozen_map import FrozenMap
 from evidence_assembler.model.manuscript import MARK
 from evidence_assembler.model.source import Source

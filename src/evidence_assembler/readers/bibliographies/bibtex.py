@@ -15,7 +15,7 @@ from evidence_assembler.readers.bibtex.inheritance import inherit_fields
 from evidence_assembler.readers.bibtex.names import read_names
 from evidence_assembler.readers.bibtex.works import build_source
 from evidence_assembler.readers.latex import decode_latex
-from evidence_assembler.readers.source_ids import make_source_id
+from evidence_assembler.readers.source_ids import SourceIds
 from evidence_assembler.text.nearest import nearest
 
 from . import Bibliography
@@ -25,14 +25,18 @@ SUFFIXES = (".bib", ".bibtex", ".biblatex")
 _START = re.compile(r"^[ \t]*@\s*\w+\s*[{(]", re.MULTILINE)
 _ENTRY_AFTER_ANOTHER = re.compile(r"@\w+[{(]\s*[^\s,{}=]+\s*,")
 _OTHER_TEXT = re.compile(r"^[ \t]*[^\s%]", re.MULTILINE)
+# JSON, XML, and the tags of RIS and MEDLINE: an entry in one of their fields is no file of BibTeX.
+_OTHER_FORMAT = re.compile(r'\s*(?:\{\s*"|\[\s*[{\]]|<[?!\w]|[A-Z][A-Z0-9]{1,3} {0,2}- )')
 # Held for others to inherit, and no works.
 _NO_WORKS = frozenset({"xdata"})
+# How a style or a class is set up, as REVTeX, achemso and IEEEtran have it.
+_SETTINGS = frozenset({"control", "ieeetranbstctl"})
 _SLIP = 85.0  # of 100: a type so like a known one is a slip of the pen, any other is somebody's own
 
 
 def recognises(text: str) -> bool:
-    """True where an entry begins: `@word{` or `@word(`."""
-    return bool(_START.search(text) or _ENTRY_AFTER_ANOTHER.search(text))
+    """True where an entry begins, `@word{` or `@word(`, in a text that does not begin as another format does."""
+    return not _OTHER_FORMAT.match(text) and bool(_START.search(text) or _ENTRY_AFTER_ANOTHER.search(text))
 
 
 def read(text: str, path: str) -> Bibliography:
@@ -50,16 +54,16 @@ def read(text: str, path: str) -> Bibliography:
     entries, doubles = _keep_first(entries)
     entries, broken = inherit_fields(entries)
     problems += [*doubles, *broken]
-    keys = {entry.key for entry in entries}
+    ids = SourceIds(entry.key for entry in entries)
     sources: list[tuple[Source, Place]] = []
-    with follow(entries, f"Reading {path}") as followed:
+    with follow(entries, f"Making sources of {path}") as followed:
         for entry in followed:
             if entry.kind in _NO_WORKS:
                 continue
-            source_id = entry.key
-            if not source_id:
-                source_id = _make_id(entry, keys)
-                keys.add(source_id)
+            if entry.kind in _SETTINGS:
+                problems.append(_tell_settings(entry))
+                continue
+            source_id = entry.key or _make_id(entry, ids)
             source, unclear = build_source(entry, source_id)
             sources.append((source, entry.place))
             problems += [_tell_unclear_name(name, source_id, entry.place) for name in unclear]
@@ -99,11 +103,21 @@ def _keep_first(entries: list[Entry]) -> tuple[list[Entry], list[ReadProblem]]:
     return kept, problems
 
 
-def _make_id(entry: Entry, taken: set[str]) -> str:
+def _make_id(entry: Entry, ids: SourceIds) -> str:
     names = read_names(entry.fields.get("author") or entry.fields.get("editor", "")).names
     author = (names[0].family or names[0].literal) if names else None
     date, _ = read_year_month(decode_latex(entry.fields.get("year") or entry.fields.get("date", "")))
-    return make_source_id(author, date.year, decode_latex(entry.fields.get("title", "")), taken)
+    return ids.make(author, date.year, decode_latex(entry.fields.get("title", "")))
+
+
+def _tell_settings(entry: Entry) -> ReadProblem:
+    return ReadProblem(
+        f"the entry {entry.key!r} holds the settings of a style and no work; it was left out",
+        "Leave it where it is: it is for LaTeX.",
+        entry.place,
+        entry.key or None,
+        "note",
+    )
 
 
 def _tell_type(kind: str, meant: str, source_id: str, place: Place) -> ReadProblem:

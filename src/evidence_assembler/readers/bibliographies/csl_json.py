@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,9 +12,10 @@ from evidence_assembler.model.csl import CSL_TYPES, DATE_VARIABLES, NAME_VARIABL
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
 from evidence_assembler.model.source import Source
-from evidence_assembler.progress import follow
+from evidence_assembler.progress import under_way
 from evidence_assembler.readers.csl_items import shape_item
-from evidence_assembler.readers.source_ids import make_source_id
+from evidence_assembler.readers.source_ids import SourceIds
+from evidence_assembler.text.line_places import LinePlaces
 
 from . import Bibliography
 
@@ -59,37 +59,34 @@ def read(text: str, path: str) -> Bibliography:
     The first of two items with one id stands. An item without an id gets one from author, year and title.
     """
     reading = _Reading(text.removeprefix("\ufeff"), path)
-    items = reading.read_items()
-    shaped = [(item, *shape_item(item.value)) for item in items]
-    ids = {fields["id"] for _, fields, _ in shaped if fields.get("id")}
     sources: dict[str, tuple[Source, Place]] = {}
-    with follow(shaped, f"Reading {path}") as followed:
-        for item, fields, faults in followed:
-            place = reading.locate(item.start, item.end)
-            if not fields.get("id"):
-                fields["id"] = _make_id(fields, ids)
-                ids.add(fields["id"])
-            source_id = fields["id"]
-            if source_id in sources:
-                first = sources[source_id][1]
-                reading.tell(
-                    f"the id {source_id!r} stands twice: the first, in line {first.line}, stands; "
-                    "this one was left out",
-                    "Give one of the two another id, or remove it.",
-                    place,
-                    source_id,
-                )
-                continue
-            for key, fault in faults:
-                reading.tell(
-                    f"in the item {source_id!r}, {key!r} {fault}",
-                    f"Give {key!r} the shape that CSL-JSON has for it.",
-                    reading.locate_key(key, item),
-                    source_id,
-                )
-            sources[source_id] = (Source.from_csl(fields), place)
+    nameless: list[tuple[_Item, dict[str, Any], list[tuple[str, str]]]] = []
+    with under_way(f"Reading {path}", len(text)) as tell:
+        tell(0)
+        for item in reading.read_items():
+            fields, faults = shape_item(item.value)
+            source_id = fields.get("id")
+            if not source_id:
+                nameless.append((item, fields, faults))
+            elif source_id in sources:
+                reading.tell_double(item, source_id, sources[source_id][1])
+            else:
+                reading.tell_faults(item, source_id, faults)
+                sources[source_id] = (Source.from_csl(fields), reading.locate(item.start, item.end))
+            tell(item.end)
+        tell(len(text))
+    ids = SourceIds(sources)  # now that every other id is known
+    for item, fields, faults in nameless:
+        source_id = fields["id"] = _make_id(fields, ids)
+        reading.tell_faults(item, source_id, faults)
+        sources[source_id] = (Source.from_csl(fields), reading.locate(item.start, item.end))
+    found = sorted(sources.values(), key=_order) if nameless else sources.values()
     problems = sorted(reading.problems, key=lambda problem: problem.place.line)
-    return Bibliography(tuple(sources.values()), tuple(problems))
+    return Bibliography(tuple(found), tuple(problems))
+
+
+def _order(found: tuple[Source, Place]) -> tuple[int, int]:
+    return found[1].line, found[1].column
 
 
 def _is_csl(value: Any) -> bool:
@@ -99,10 +96,10 @@ def _is_csl(value: Any) -> bool:
     return (isinstance(kind, str) and kind in CSL_TYPES) or ("title" in value and not _TELLING.isdisjoint(value))
 
 
-def _make_id(fields: dict[str, Any], taken: set[str]) -> str:
+def _make_id(fields: dict[str, Any], ids: SourceIds) -> str:
     names = fields.get("author") or fields.get("editor") or [{}]
     parts = fields.get("issued", {}).get("date-parts") or [[None]]
-    return make_source_id(names[0].get("family") or names[0].get("literal"), parts[0][0], fields.get("title"), taken)
+    return ids.make(names[0].get("family") or names[0].get("literal"), parts[0][0], fields.get("title"))
 
 
 def _walk_items(text: str) -> Iterator[_Item]:
@@ -176,35 +173,50 @@ class _Reading:
     def __init__(self, text: str, path: str) -> None:
         self.problems: list[ReadProblem] = []
         self._text = text
-        self._path = path
-        self._line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._places = LinePlaces(text, path)
 
-    def read_items(self) -> list[_Item]:
-        """The items that are objects of CSL, up to a syntax error."""
-        items: list[_Item] = []
+    def read_items(self) -> Iterator[_Item]:
+        """The items that are objects of CSL, one by one, up to a syntax error."""
         count = 0
         try:
             for count, item in enumerate(_walk_items(self._text), 1):
                 item = self._mend_characters(item)
                 if isinstance(item.value, dict) and not _KEYS.isdisjoint(item.value):
-                    items.append(item)
+                    yield item
                 else:
                     self._tell_no_item(item, count)
         except json.JSONDecodeError as error:
             self._tell_broken(f"here the JSON is broken: {error.msg}", error.pos, count)
         except (RecursionError, ValueError):
             self._tell_broken("what follows is nested too deeply, or holds too long a number", 0, count)
-        return items
 
     def locate(self, start: int, end: int) -> Place:
         """The place of a stretch of the text."""
-        (line, column), (end_line, end_column) = self._find_position(start), self._find_position(end)
-        return Place(self._path, line, column, end_line, end_column)
+        return self._places.place(start, end)
 
     def locate_key(self, key: str, item: _Item) -> Place:
         """The place of a key in an item; of the item, where the key is written with escapes."""
         found = self._text.find(json.dumps(key), item.start, item.end)
         return self.locate(found, found + len(key) + 2) if found >= 0 else self.locate(item.start, item.end)
+
+    def tell_faults(self, item: _Item, source_id: str, faults: list[tuple[str, str]]) -> None:
+        """Tell what of an item is not in the shape of CSL."""
+        for key, fault in faults:
+            self.tell(
+                f"in the item {source_id!r}, {key!r} {fault}",
+                f"Give {key!r} the shape that CSL-JSON has for it.",
+                self.locate_key(key, item),
+                source_id,
+            )
+
+    def tell_double(self, item: _Item, source_id: str, first: Place) -> None:
+        """Tell of an item whose id an earlier one has."""
+        self.tell(
+            f"the id {source_id!r} stands twice: the first, in line {first.line}, stands; this one was left out",
+            "Give one of the two another id, or remove it.",
+            self.locate(item.start, item.end),
+            source_id,
+        )
 
     def tell(self, message: str, remedy: str, place: Place, source_id: str | None = None) -> None:
         """Keep a problem."""
@@ -243,7 +255,3 @@ class _Reading:
             "Mend the JSON at this place.",
             self.locate(position, min(position + 1, len(self._text))),
         )
-
-    def _find_position(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
+from evidence_assembler.progress import under_way
 
 from .dates import MONTHS
 from .mending import describe_failure, find_key, mend_block
@@ -20,6 +21,8 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 # Spaces that BibTeX allows around an entry's type, and bibtexparser does not.
 _SPACED_START = re.compile(r"^([ \t]*)@([ \t]*)(\w+)([ \t\n]*)([{(])(?=\s*[^\s,{}=]+\s*,)", re.MULTILINE)
+_LINE_START = re.compile(r"^[ \t]*@\w*[ \t]*[{(]", re.MULTILINE)
+_PIECE = 200_000  # characters
 _ENTRY_START = re.compile(r"@\w+[ \t]*[{(]\s*[^\s,{}=\"]+\s*,")
 _COMMENT_LINE = re.compile(r"^[ \t]*%.*(?:\n|$)", re.MULTILINE)
 # Each costs another pass over what is left of a stretch; a file that needs more is no bibliography.
@@ -55,8 +58,12 @@ def read_blocks(text: str, path: str) -> tuple[list[Entry], list[ReadProblem]]:
     """
     text = _SPACED_START.sub(_move_spaces, text)
     reading = _Reading(text, path)
-    for block in _split_blocks(text):
-        reading.read(block)
+    with under_way(f"Reading {path}", len(text)) as tell:
+        tell(0)
+        for block in _split_blocks(text):
+            reading.read(block)
+            tell(block.next_start)
+        tell(len(text))
     return reading.entries, reading.problems
 
 
@@ -68,7 +75,7 @@ def _move_spaces(start: re.Match[str]) -> str:
 
 def _split_blocks(text: str) -> Iterator[_Block]:
     """The blocks in order. Entries that a missing brace in the one before has swallowed are found again."""
-    stretches = [_split_stretch(text, 0, len(text))]
+    stretches = [_split_piecewise(text)]
     found_again = 0
     while stretches:
         block = next(stretches[-1], None)
@@ -83,6 +90,21 @@ def _split_blocks(text: str) -> Iterator[_Block]:
                 cut = swallowed.start()
                 block = replace(block, raw=block.raw[: cut - block.start], next_start=cut)
         yield block
+
+
+def _split_piecewise(text: str) -> Iterator[_Block]:
+    """The blocks of the whole text, parsed piece by piece.
+
+    Wherever a line begins with `@word{`, bibtexparser begins a new block, whatever stood open before it. So cut there,
+    the pieces give the blocks of the whole (for what stood open, the reason may be in other words), and only those of
+    one piece are held at a time.
+    """
+    start = 0
+    while start < len(text):
+        cut = _LINE_START.search(text, start + _PIECE)
+        end = cut.start() if cut else len(text)
+        yield from _split_stretch(text, start, end)
+        start = end
 
 
 def _split_stretch(text: str, start: int, end: int) -> Iterator[_Block]:

@@ -20,14 +20,19 @@ _SPACE_OR_BRACE = re.compile(r"(?<!\\)[{}]|[\s~]+")
 # A space that ends a command is none between two names.
 _ACCENT_AND_SPACE = re.compile(r"\\([uvHcdbkrt])\s+(\w)")
 _LETTER_AND_SPACE = re.compile(r"\\(o|O|l|L|ss|ae|AE|oe|OE|aa|AA|i|j)\s+(?=\w)")
-_SUFFIX = re.compile(r"(?:jr|sr|[ivx]+|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"(?:jr|sr|[ivx]+|\d(?:st|nd|rd|th)|m\.?d|ph\.?d|d\.?o|m\.?sc|m\.?p\.?h|dr\.?p\.?h|mbbs|pharm\.?d|r\.?n|esq)\.?",
+    re.IGNORECASE,
+)
+_OTHERS = frozenset({"others", "et al", "et~al"})
+_AMPERSAND = re.compile(r"\s\\?&\s")
 _KEYED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix|id)(?:-i)?\s*=", re.IGNORECASE)
 _CSL_PARTS = {"family": "family", "given": "given", "prefix": "non-dropping-particle", "suffix": "suffix"}
 
 
 @dataclass(frozen=True, slots=True)
 class NameList:
-    """The names of one field. `others` is true where the list ends in `and others`.
+    """The names of one field. `others` is true where the list ends in `and others` or `and et al.`.
 
     `unclear` holds what is no one name, by its commas or a semicolon, kept as it is written.
     """
@@ -45,7 +50,7 @@ def read_names(text: str) -> NameList:
     others = False
     for written in _split_names(text):
         written = written.strip().strip(",").strip()
-        if written.casefold() == "others":
+        if written.casefold().rstrip(".") in _OTHERS:
             others = True
             continue
         name = read_name(written)
@@ -57,6 +62,7 @@ def read_names(text: str) -> NameList:
     return NameList(tuple(names), others, tuple(unclear))
 
 
+@lru_cache(maxsize=16384)
 def read_name(text: str) -> Name | None:
     """One name: "First von Last", "von Last, First", "von Last, Jr, First", or a body in braces. None if it is empty.
 
@@ -68,13 +74,15 @@ def read_name(text: str) -> Name | None:
         return Name(literal=literal) if literal else None
     if "\\" in text:
         text = _LETTER_AND_SPACE.sub(r"\\\1{}", _ACCENT_AND_SPACE.sub(r"\\\1{\2}", text))
-    parts = _split_outside_braces(text, _COMMA_OR_BRACE) if "{" in text else text.split(",")
+    parts = text.split(",")
+    if not all(map(_is_balanced, parts)):
+        parts = _split_outside_braces(text, _COMMA_OR_BRACE)
     if _KEYED.match(text):
         return _read_keyed(parts)
     parts = [part.strip() for part in parts]
     if len(parts) == 1 and ";" not in text:
         return _read_first_von_last(_split_words(parts[0]))
-    if len(parts) > 3 or (";" in text and "{" not in text):
+    if len(parts) > 3 or ("{" not in text and (";" in text or (len(parts) > 2 and _AMPERSAND.search(text)))):
         return Name(literal=decode_latex(text))
     suffix, given = (parts[1], parts[2]) if len(parts) == 3 else (None, parts[1])
     if suffix and _SUFFIX.fullmatch(given) and not _SUFFIX.fullmatch(suffix):
@@ -85,12 +93,18 @@ def read_name(text: str) -> Name | None:
 
 
 def _split_names(text: str) -> list[str]:
-    return _split_outside_braces(text, _AND_OR_BRACE) if "{" in text else _AND.split(text)
+    pieces = _AND.split(text)
+    return pieces if all(map(_is_balanced, pieces)) else _split_outside_braces(text, _AND_OR_BRACE)
 
 
 def _split_words(text: str) -> list[str]:
     words = _split_outside_braces(text, _SPACE_OR_BRACE) if "{" in text else text.replace("~", " ").split()
     return [word for word in words if word]
+
+
+def _is_balanced(piece: str) -> bool:
+    """True where no brace stays open in a piece, so that it was not cut inside a pair; an escaped one is no brace."""
+    return "{" not in piece or (piece.count("{") == piece.count("}") and "\\{" not in piece and "\\}" not in piece)
 
 
 def _split_outside_braces(text: str, separator_or_brace: re.Pattern[str]) -> list[str]:

@@ -15,6 +15,7 @@ from evidence_assembler.library.identity import bare_doi
 from evidence_assembler.model.csl import Name, PartialDate
 from evidence_assembler.model.source import Source
 from evidence_assembler.readers.latex import decode_latex, unescape_verbatim
+from evidence_assembler.readers.markup import strip_markup
 from evidence_assembler.readers.partial_dates import read_date
 
 from .blocks import Entry
@@ -42,7 +43,7 @@ class _Tables:
     subtitles: dict[str, str]
     genres: dict[str, str]
     genre_words: dict[str, str]
-    subtypes: dict[str, str]
+    subtypes: dict[str, dict[str, str]]
 
 
 @cache
@@ -214,8 +215,8 @@ class _Work:
     def _choose_type(self, kind: str) -> None:
         if kind not in self._tables.types:
             self.custom["type"] = kind
-        elif kind == "article" and self.custom.get("entrysubtype") in self._tables.subtypes:
-            self.kind = self._tables.subtypes[self.custom["entrysubtype"]]
+        elif self.custom.get("entrysubtype") in self._tables.subtypes.get(kind, ()):
+            self.kind = self._tables.subtypes[kind][self.custom.pop("entrysubtype")]
         elif kind in ("article", "misc", "online") and "archive_location" in self.variables:
             if "container-title" not in self.variables:
                 self.kind = "article"
@@ -240,7 +241,7 @@ def _read_variable(variable: str, raw: str) -> str:
     if variable in _VERBATIM_VARIABLES:
         text = unescape_verbatim(raw).strip()
         return bare_doi(text) if variable == "DOI" else text
-    text = decode_latex(raw).strip()
+    text = strip_markup(decode_latex(raw))
     return _fold_pages(text) if variable == "page" else text
 
 

@@ -1,0 +1,1 @@
+"""Records of PubMed: what its two formats, MEDLINE text and XML, have in common."""
