@@ -8,7 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from evidence_assembler.errors import UnknownNameError
-from evidence_assembler.library.library import Library, LibraryEntry, build_library
+from evidence_assembler.library.entry import LibraryEntry
+from evidence_assembler.library.library import Library, build_library
 from evidence_assembler.model import Place, QuotedCitation, ReadProblem, Source, SourceText
 from evidence_assembler.model.source import Extent
 

@@ -1,17 +1,19 @@
-"""Identifiers of works: how each is spelled, and which sources are one work.
+"""Identifiers of works: how each is spelled, and which ones a source has.
 
-A DOI, a PMID or a PMCID that two sources share makes them one work, and so does an address with one title. A title and
-a year never do.
-Standards: DOI Handbook 2023 (2.2 DOI name syntax), NLM PMID and PMCID, ISO 2108:2017 (ISBN).
+Standards: DOI Handbook 2023 (2.2 DOI name syntax), NLM PMID and PMCID, ISO 2108:2017 (ISBN), ISO 3297:2022 (ISSN),
+arXiv identifiers (2007), RFC 3986 (6, comparing addresses).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from html import unescape
 from urllib.parse import unquote
 
+from evidence_assembler.data import read_table
+from evidence_assembler.library.registries import find_trials
 from evidence_assembler.model.source import Source
 
 _DOI_PREFIX = re.compile(
@@ -33,6 +35,25 @@ _LONGEST = 2048  # signs of what may still be a DOI with something behind it
 _OPENS = {")": "(", "]": "[", ">": "<", "}": "{"}
 _BEHIND = frozenset(".,;/#\"'”’") | _OPENS.keys()
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+_ARXIV = re.compile(
+    r"(?:arxiv preprint\s+)?(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/|(?:https?://)?(?:dx\.)?doi\.org/10\.48550/arxiv\.|"
+    r"(?:doi:\s*)?10\.48550/arxiv\.|arxiv[:.\s]\s*)?"
+    r"([0-9]{4}\.[0-9]{4,5}|[a-z][a-z-]*(?:\.[a-z]{2})?/[0-9]{7})(?:v[0-9]+)?(?:\.pdf)?/?(?:\s*\[[\w.\-]+\])?",
+    re.IGNORECASE | re.ASCII,
+)
+_ARXIV_WORDS = re.compile(
+    r"arxiv[:.\s]\s*([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[a-z]{2})?/[0-9]{7})", re.IGNORECASE | re.ASCII
+)
+_SET_ID = re.compile(r"[?&]setid=([\w-]+)", re.IGNORECASE)
+_SCHEME = re.compile(r"^(?:https?:)?//(?:www\.)?|^www\.", re.IGNORECASE)
+_FRAGMENT = re.compile(r"#(?![!/]).*$", re.DOTALL)  # behind #! and #/ some pages name what they show
+_PORT = re.compile(r":(?:80|443)?$")
+_INDEX = re.compile(r"(?:^|(?<=/))(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|_hsenc|_hsmi|cmpid)(?:=|$)",
+    re.IGNORECASE,
+)
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.ASCII)
 _PMID = re.compile(r"(?:pmid:?\s*|(?:https?://)?pubmed\.ncbi\.nlm\.nih\.gov/)?([1-9][0-9]{0,8})/?", re.IGNORECASE)
 _PMCID = re.compile(r"(?:pmcid:?\s*)?(PMC[0-9]+)(?:\.[0-9]+)?", re.IGNORECASE)
 
@@ -132,6 +153,37 @@ def read_isbn(written: str) -> str | None:
     return None
 
 
+def read_issn(written: str) -> str | None:
+    """The ISSN as eight signs and a hyphen; None where the check digit is wrong or it is none (ISO 3297:2022, annex A).
+
+    >>> read_issn("issn 2434561x")
+    '2434-561X'
+    """
+    signs = re.sub(r"^[ep]?-?issn[:\s]*|[\s\-‐‑‒–—−]", "", written.strip(), flags=re.IGNORECASE).upper()
+    if not re.fullmatch(r"[0-9]{7}[0-9X]", signs):
+        return None
+    values = [10 if sign == "X" else int(sign) for sign in signs]
+    if sum(weight * value for weight, value in zip(range(8, 0, -1), values, strict=True)) % 11:
+        return None
+    return f"{signs[:4]}-{signs[4:]}"
+
+
+def read_arxiv(written: str) -> str | None:
+    """The arXiv identifier without its version, from any spelling of it, its address or its DOI; None where it is none.
+
+    >>> read_arxiv("https://arxiv.org/pdf/1501.00001v2.pdf"), read_arxiv("arXiv:hep-th/9901001v3 [hep-th]")
+    ('1501.00001', 'hep-th/9901001')
+    """
+    found = _ARXIV.fullmatch(written.strip())
+    return found[1].lower() if found is not None else None
+
+
+def read_set_id(written: str) -> str | None:
+    """The set id of a drug label, a UUID, in lower case; None where it is none (RFC 9562)."""
+    words = written.strip().lower()
+    return words if _UUID.fullmatch(words) else None
+
+
 def _weigh(digits: str) -> int:
     return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
 
@@ -147,20 +199,91 @@ def find_identifiers(source: Source) -> Iterator[tuple[str, str]]:
     """The identifiers that decide which work it is, as (kind, value), each in its one spelling.
 
     An address at doi.org, PubMed or PubMed Central tells one too. Any other address decides together with the title,
-    for a publisher's front page is the address of many works.
+    for a publisher's front page is the address of many works. An ISBN decides for a book alone, not for its chapters;
+    an arXiv identifier for the preprint alone, not for the article in a journal that names it.
     """
+    variables = source.variables
     found = {}
     for kind, read in _READERS:
-        written = source.variables.get(kind)
+        written = variables.get(kind)
         value = read(written) if written else None
         if value is not None:
             found[kind] = value
-    address = source.variables.get("URL", "").strip()
+    address = variables.get("URL", "").strip()
     if address and not found:
         found = _read_address(address, source.title or "")
     elif "DOI" not in found and "10." in address and (doi := read_doi(address)) is not None:
         found["DOI"] = doi
     yield from found.items()
+    if "ISBN" in variables and source.type == "book":
+        yield from (("ISBN", isbn) for isbn in list_isbns(variables["ISBN"]))
+    preprint = find_arxiv(source)
+    if preprint is not None and _is_at_arxiv(source, found.get("DOI")):
+        yield "arXiv", preprint
+    if (source.custom or "setid=" in address.lower()) and (set_id := find_set_id(source)) is not None:
+        yield "set id", set_id.lower()
+    registration = _find_registration(source, address) if "/" in address else None
+    if registration is not None:
+        yield "registration", registration
+
+
+def list_isbns(written: str) -> list[str]:
+    """The ISBNs of a field, in which several may stand; those that are none are left out."""
+    return list(dict.fromkeys(isbn for one in split_isbns(written) if (isbn := read_isbn(one)) is not None))
+
+
+def split_isbns(written: str) -> list[str]:
+    """What a field holds for ISBNs: one for the printed, one for the electronic book, each with a note in brackets."""
+    without_notes = re.sub(r"\([^)]*\)", ",", written)
+    return [one.strip() for one in re.split(r"[,;/]|\s{2,}|(?<=[\dXx])\s+(?=97[89])", without_notes) if one.strip()]
+
+
+def find_arxiv(source: Source) -> str | None:
+    """The arXiv identifier that a source names, its own or that of its preprint."""
+    variables = source.variables
+    if variables.get("archive", "").strip().lower() == "arxiv":
+        found = read_arxiv(variables.get("archive_location", ""))
+        if found is not None:
+            return found
+    for name in ("DOI", "URL", "number", "container-title", "note"):
+        written = variables.get(name, "")
+        if "arxiv" in written.lower():
+            found = read_arxiv(written)
+            if found is None and (named := _ARXIV_WORDS.search(written)) is not None:
+                found = named[1].lower()
+            if found is not None:
+                return found
+    return None
+
+
+def _is_at_arxiv(source: Source, doi: str | None) -> bool:
+    container = source.variables.get("container-title", "")
+    return (doi is None or doi.startswith("10.48550/")) and (not container or "arxiv" in container.lower())
+
+
+def find_set_id(source: Source) -> str | None:
+    """The SPL set id of a label, from its record or from its address at DailyMed; None where neither has one."""
+    found = _SET_ID.search(source.variables.get("URL", ""))
+    if source.custom:
+        fields = {key.removeprefix("openfda."): value for key, value in source.custom.items()}
+        inner = fields.get("openfda")
+        if isinstance(inner, Mapping):
+            fields = {**inner, **fields}
+        names: list[str] = read_table("signals")["label"]["set_ids"]
+        for words in (fields.get(name) for name in names):
+            for one in words if isinstance(words, list | tuple) else (words,):
+                if isinstance(one, str | int) and str(one).strip():
+                    return str(one).strip()
+    return found[1] if found is not None else None
+
+
+def _find_registration(source: Source, address: str) -> str | None:
+    """The number of a trial whose entry in a registry the source is: it stands there, and in no journal."""
+    host = _SCHEME.sub("", address).partition("/")[0].lower()
+    if not host.endswith(_list_registries()) or "volume" in source.variables or "DOI" in source.variables:
+        return None
+    named = [number for number in find_trials(source) if number.split()[-1] in address.upper()]
+    return named[0] if len(named) == 1 else None
 
 
 def _read_address(address: str, title: str) -> dict[str, str]:
@@ -184,28 +307,14 @@ def read_address(address: str) -> tuple[str, str]:
         number = read(match[1]) if (match := pattern.fullmatch(address)) else None
         if number is not None:
             return kind, number
-    bare = re.sub(r"^https?://(?:www\.)?|#.*$", "", address, flags=re.IGNORECASE).rstrip("/")
+    bare, _, query = _FRAGMENT.sub("", _SCHEME.sub("", address.strip())).partition("?")
     host, slash, path = bare.partition("/")
-    return "URL", f"{host.lower()}{slash}{path}"
+    host = _PORT.sub("", host.lower())
+    path = _INDEX.sub("", path).rstrip("/")
+    kept = "&".join(one for one in query.split("&") if one and not _TRACKING.match(one)) if query else ""
+    return "URL", host + (slash + path if path else "") + (f"?{kept}" if kept else "")
 
 
-def group_works(sources: Iterable[Source]) -> dict[str, str]:
-    """For each source id the id of the first source that is the same work."""
-    parent: dict[str, str] = {}
-    order: dict[str, int] = {}
-    first: dict[tuple[str, str], str] = {}
-
-    def find_root(source_id: str) -> str:
-        while parent[source_id] != source_id:
-            parent[source_id] = parent[parent[source_id]]
-            source_id = parent[source_id]
-        return source_id
-
-    for source in sources:
-        order.setdefault(source.id, len(order))
-        parent.setdefault(source.id, source.id)
-        for identifier in find_identifiers(source):
-            one, other = find_root(source.id), find_root(first.setdefault(identifier, source.id))
-            later, earlier = (one, other) if order[other] < order[one] else (other, one)
-            parent[later] = earlier
-    return {source_id: find_root(source_id) for source_id in parent}
+@cache
+def _list_registries() -> tuple[str, ...]:
+    return tuple(read_table("relations")["registries"]["hosts"])

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from hashlib import sha256
 from itertools import chain, islice
 from typing import Any, TypeVar, TypeVarTuple
 
 from evidence_assembler.errors import EvidenceError, UnknownNameError
+from evidence_assembler.library.aliases import find_aliases, read_aliases
 from evidence_assembler.library.corpus import Corpus
-from evidence_assembler.library.identity import find_identifiers, group_works, read_address
+from evidence_assembler.library.entry import LibraryEntry
+from evidence_assembler.library.identity import find_identifiers, read_address
+from evidence_assembler.library.merging import list_kept, merge_records
 from evidence_assembler.library.passages import Passage, Passages
 from evidence_assembler.library.printed import PrintedIndex
 from evidence_assembler.library.retractions import Retractions
 from evidence_assembler.library.search import PassageIndex
 from evidence_assembler.library.updates import Update, fold_title, list_notices
-from evidence_assembler.model.claim import QuotedCitation
+from evidence_assembler.library.works import group_works
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
 from evidence_assembler.model.quote import QuoteMatch
 from evidence_assembler.model.shown_alone import show_alone
-from evidence_assembler.model.source import Extent, Source, SourceText
+from evidence_assembler.model.source import Source, SourceText
 from evidence_assembler.progress import follow
 from evidence_assembler.text.alike import measure_likeness
 from evidence_assembler.text.fold import fold_text
-from evidence_assembler.text.held_numbers import HeldNumbers
 from evidence_assembler.text.locate import TextIndex
 from evidence_assembler.text.nearest import nearest, suggest
 from evidence_assembler.text.skeleton import find_core, read_core
@@ -34,89 +35,14 @@ from evidence_assembler.text.skeleton import find_core, read_core
 Given = TypeVarTuple("Given")
 Value = TypeVar("Value")
 
-_OWN = frozenset(("source", "source_id", "quote", "match"))  # what a quotation has of the entry itself
 _FEW = 64  # texts that are looked through one by one where no seed points to any of them
-
-
-@dataclass(frozen=True)
-class LibraryEntry:
-    """A source, the place of its record, and its text where it is at hand."""
-
-    source: Source
-    place: Place | None = None
-    text: SourceText | None = None
-
-    @cached_property
-    def index(self) -> TextIndex | None:
-        """The text prepared for many quotations, on first use."""
-        return TextIndex(self.text.text, at_once=False) if self.text is not None else None
-
-    @cached_property
-    def text_sha256(self) -> str | None:
-        """The SHA-256 of the text at hand, of its UTF-8 in hexadecimal digits; None without a text."""
-        return sha256(self.text.text.encode()).hexdigest() if self.text is not None else None
-
-    @cached_property
-    def numbers(self) -> HeldNumbers:
-        """The numbers of the text, each kind read on first use; none without a text."""
-        return HeldNumbers(self.text.text if self.text is not None else "")
-
-    @cached_property
-    def _located(self) -> dict[tuple[str, str | None, str | None], QuoteMatch]:
-        """What was located before: an answer is assembled and then checked with the same quotations."""
-        return {}
-
-    def locate(
-        self, quote: str, *, prefix: str | None = None, suffix: str | None = None, extent: Extent | None = None
-    ) -> QuoteMatch:
-        """What becomes of a quotation from this source. `extent` overrules that of the text.
-
-        Without a text, or where the words are not in a text that is only a part, it is unchecked.
-        """
-        if self.text is None or self.index is None:
-            return QuoteMatch(status="unchecked", quote=quote)
-        wanted = (quote, prefix, suffix)
-        match = self._located.get(wanted)
-        if match is None:
-            match = self._located[wanted] = self.index.locate(quote, prefix=prefix, suffix=suffix)
-        if match.status == "absent" and (extent or self.text.extent) != "full":
-            return QuoteMatch(status="unchecked", quote=quote)
-        return match
-
-    def quote(
-        self, words: str, *, prefix: str | None = None, suffix: str | None = None, **fields: Any
-    ) -> QuotedCitation:
-        """A citation of this source with a quotation; shown, it tells at once whether the words stand there.
-
-        `fields` are further ones of `Citation`, such as `page=3` or `intent="disputes"`. Raises `TypeError` for another
-        source or another quotation among them.
-        """
-        if own := sorted(_OWN.intersection(fields)):
-            raise TypeError(f"a quotation of {self.source.id!r} takes no {own[0]!r}: cite the other source by itself")
-        return QuotedCitation.model_validate(
-            {
-                "source": self.source.id,
-                "quote": words,
-                "prefix": prefix,
-                "suffix": suffix,
-                "match": self.locate(words, prefix=prefix, suffix=suffix),
-                **fields,
-            }
-        )
-
-    def __str__(self) -> str:
-        return str(Library((self,)))
-
-    _repr_pretty_ = show_alone
-
-    def _repr_html_(self) -> str:
-        return Library((self,))._repr_html_()
 
 
 @dataclass(frozen=True)
 class Library:
     """Sources and their texts. `problems` holds what could not be read, `unclaimed` the texts that are of no source.
 
+    A source is found by its id, and by the keys that it had before it was merged: `library["old"]` is its entry.
     `retractions` is the list of retractions that its works are looked up in, None without one.
     """
 
@@ -140,14 +66,30 @@ class Library:
         return tuple(sorted(text.source_id for text in self.unclaimed))
 
     @cached_property
+    def _found_aliases(self) -> tuple[dict[str, str], tuple[str, ...]]:
+        return find_aliases(self.sources)
+
+    @property
+    def aliases(self) -> dict[str, str]:
+        """The id of its source for every further key of a source (`ids` in its `custom`)."""
+        return self._found_aliases[0]
+
+    @property
+    def taken_aliases(self) -> tuple[str, ...]:
+        """The further keys that count for none: each is the id, or an earlier key, of another source."""
+        return self._found_aliases[1]
+
+    @cached_property
     def works(self) -> dict[str, str]:
-        """For each source id the id of the first source that is the same work."""
-        return group_works(self.sources)
+        """For each source id, and each further key, the id of the first source that is the same work."""
+        works = group_works(self.sources)
+        works.update({key: works[source_id] for key, source_id in self.aliases.items()})
+        return works
 
     @cached_property
     def _shared_works(self) -> dict[str, tuple[Source, ...]]:
         """The sources of each work that has more than one."""
-        if len(self.works) == len(set(self.works.values())):
+        if len(self) == len(set(self.works.values())):
             return {}
         by_work: dict[str, list[Source]] = {}
         for source in self.sources:
@@ -155,9 +97,21 @@ class Library:
         return {work: tuple(sources) for work, sources in by_work.items() if len(sources) > 1}
 
     def find_records(self, source_id: str) -> tuple[Source, ...]:
-        """The sources that are the same work as this one, itself among them, as they were read; none if not known."""
+        """The sources that are the same work as this one, itself among them, as they were read; none if not known.
+
+        Behind a merged source stands what its records say otherwise, each under its key.
+        """
         own = self.get(source_id)
-        return self._shared_works.get(self.works[source_id], (own.source,)) if own is not None else ()
+        if own is None:
+            return ()
+        records = self._shared_works.get(self.works[source_id]) or (self._by_id[own.source.id].source,)
+        return tuple(one for record in records for one in (record, *list_kept(record)))
+
+    @cached_property
+    def _records(self) -> tuple[Source, ...]:
+        """The sources, and behind them what merged ones keep of their records, each under the id of its source."""
+        kept = (one.model_copy(update={"id": source.id}) for source in self.sources for one in list_kept(source))
+        return (*self.sources, *kept)
 
     @cached_property
     def notices(self) -> dict[str, tuple[Update, ...]]:
@@ -167,7 +121,7 @@ class Library:
     @cached_property
     def _by_identifier(self) -> dict[tuple[str, str], str]:
         first: dict[tuple[str, str], str] = {}
-        for source in self.sources:
+        for source in self._records:
             for identifier in find_identifiers(source):
                 first.setdefault(identifier, source.id)
         return first
@@ -179,7 +133,7 @@ class Library:
     @cached_property
     def _by_address(self) -> dict[str, str]:
         first: dict[str, str] = {}
-        for source in self.sources:
+        for source in self._records:
             if address := source.variables.get("URL"):
                 first.setdefault(read_address(address.strip())[1], source.id)
         return first
@@ -191,7 +145,7 @@ class Library:
 
     @cached_property
     def _printed(self) -> PrintedIndex:
-        return PrintedIndex(self.sources)
+        return PrintedIndex(self._records)
 
     def find_printed(self, reference: str) -> str | None:
         """The id of the source that a printed reference names, by an identifier in it or by its whole title."""
@@ -257,14 +211,14 @@ class Library:
             known = self._by_id.get(source.id) or further.get(source.id)
             if known is None:
                 # "2" of one list is not "2" of another: what is only printed has no text of that name
-                text = texts.get(source.id) if source.printed is None else None
-                further[source.id] = _make_entry(source, place, text)
+                named = (source.id, *read_aliases(source)) if source.printed is None else ()
+                further[source.id] = _make_entry(source, place, _take_texts(named, texts, self))
             elif known.place != place and not _is_same(known.source, source):
                 told.append(_tell_double(source.id, place, known.place))
         new = [problem for problem in told if problem not in self.problems] if told else []
         if not further and not new:
             return self
-        claimed = {entry.source.id for entry in further.values() if entry.text is not None}
+        claimed = {text.source_id for entry in further.values() for text in _list_texts(entry)}
         unclaimed = tuple(text for text in self.unclaimed if text.source_id not in claimed)
         return Library((*self.entries, *further.values()), (*self.problems, *new), unclaimed, self.retractions)
 
@@ -276,11 +230,15 @@ class Library:
         return next(iter(self.find_texts(source_id)), own)
 
     @cached_property
+    def _holding(self) -> tuple[LibraryEntry, ...]:
+        """The entries that hold a text, those of the further keys of a source behind its own."""
+        return tuple(one for entry in self.entries for one in (entry, *entry.further) if one.text is not None)
+
+    @cached_property
     def _texts_of_works(self) -> dict[str, list[LibraryEntry]]:
         texts: dict[str, list[LibraryEntry]] = {}
-        for entry in self.entries:
-            if entry.text is not None:
-                texts.setdefault(self.works[entry.source.id], []).append(entry)
+        for entry in self._holding:
+            texts.setdefault(self.works[entry.source.id], []).append(entry)
         return texts
 
     def find_texts(self, source_id: str) -> list[LibraryEntry]:
@@ -289,7 +247,7 @@ class Library:
 
     @cached_property
     def _readable(self) -> tuple[tuple[LibraryEntry, TextIndex], ...]:
-        with follow(self.entries, "Preparing the texts") as entries:
+        with follow(self._holding, "Preparing the texts") as entries:
             return tuple((entry, entry.index) for entry in entries if entry.index is not None)
 
     @cached_property
@@ -332,7 +290,7 @@ class Library:
 
     @cached_property
     def _searchable(self) -> tuple[tuple[LibraryEntry, ...], PassageIndex]:
-        held = [(entry, entry.text.text) for entry in self.entries if entry.text is not None]
+        held = [(entry, entry.text.text) for entry in self._holding if entry.text is not None]
         index = PassageIndex([(entry.source.title, text) for entry, text in held])
         return tuple(entry for entry, _ in held), index
 
@@ -360,14 +318,26 @@ class Library:
             texts=len(entries),
         )
 
+    def merge(self) -> Library:
+        """The library with one entry a work: its records merged, its texts kept, every key still known.
+
+        Only what identifiers decide is one work; what titles suggest stays apart. See `merge_records` for what stands.
+        """
+        by_work: dict[str, list[LibraryEntry]] = {}
+        for entry in self.entries:
+            by_work.setdefault(self.works[entry.source.id], []).append(entry)
+        with follow(by_work.values(), "Merging the records") as works:
+            return replace(self, entries=tuple(_merge_entries(entries) for entries in works))
+
     def __getitem__(self, source_id: str) -> LibraryEntry:
-        entry = self._by_id.get(source_id)
+        entry = self.get(source_id)
         if entry is None:
-            raise UnknownNameError(f"no source has the id {source_id!r}", remedy=suggest(source_id, self._by_id))
+            known = (*self._by_id, *self.aliases)
+            raise UnknownNameError(f"no source has the id {source_id!r}", remedy=suggest(source_id, known))
         return entry
 
     def __contains__(self, source_id: object) -> bool:
-        return source_id in self._by_id
+        return source_id in self._by_id or source_id in self.aliases
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_id)
@@ -376,12 +346,16 @@ class Library:
         return len(self._by_id)
 
     def get(self, source_id: str) -> LibraryEntry | None:
-        """The entry of that id, None where there is none."""
-        return self._by_id.get(source_id)
+        """The entry of that id, None where there is none; of a further key of a source, that with the text under it."""
+        entry = self._by_id.get(source_id)
+        if entry is None and source_id in self.aliases:
+            own = self._by_id[self.aliases[source_id]]
+            entry = next((one for one in own.further if one.text and one.text.source_id == source_id), own)
+        return entry
 
     def nearest_id(self, source_id: str) -> str | None:
         """The id that a misspelt one was most likely meant to be."""
-        return nearest(source_id, self._by_id)
+        return nearest(source_id, (*self._by_id, *self.aliases))
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self._by_id)
@@ -413,18 +387,46 @@ def build_library(
     by_source: dict[str, SourceText] = {}
     for text in texts:
         by_source.setdefault(text.source_id, text)
-    entries: dict[str, LibraryEntry] = {}
+    first: dict[str, tuple[Source, Place | None]] = {}
     told = list(problems)
     for source, place in sources:
-        if source.id in entries:
-            told.append(_tell_double(source.id, place, entries[source.id].place))
+        if source.id in first:
+            told.append(_tell_double(source.id, place, first[source.id][1]))
             continue
-        entries[source.id] = _make_entry(source, place, by_source.get(source.id))
-    unclaimed = tuple(text for source_id, text in by_source.items() if source_id not in entries)
-    return Library(tuple(entries.values()), tuple(told), unclaimed, retractions)
+        first[source.id] = (source, place)
+    aliases, _ = find_aliases(source for source, _ in first.values())
+    keys: dict[str, list[str]] = {}
+    for key, source_id in aliases.items():
+        keys.setdefault(source_id, []).append(key)
+    entries = tuple(
+        _make_entry(source, place, _take_texts((source.id, *keys.get(source.id, ())), by_source))
+        for source, place in first.values()
+    )
+    unclaimed = tuple(text for key, text in by_source.items() if key not in first and key not in aliases)
+    return Library(entries, tuple(told), unclaimed, retractions)
 
 
-def _make_entry(source: Source, place: Place | None, text: SourceText | None) -> LibraryEntry:
+def _take_texts(
+    keys: Iterable[str], texts: Mapping[str, SourceText], known: Container[str] = ()
+) -> tuple[SourceText, ...]:
+    """The texts under the keys of a source, but for those of keys that mean a known source already."""
+    return tuple(texts[key] for key in keys if key in texts and key not in known)
+
+
+def _make_entry(source: Source, place: Place | None, texts: Sequence[SourceText]) -> LibraryEntry:
+    """The entry of a source with the first of its texts, and behind it one for each of the others."""
+    if not texts:
+        return _pin_text(source, place, None)
+    first, *others = texts
+    pins = {one.id: one.text_sha256 for one in list_kept(source)} if others else {}
+    further = tuple(
+        _pin_text(source.model_copy(update={"text_sha256": pins.get(text.source_id)}), place, text) for text in others
+    )
+    entry = _pin_text(source, place, first)
+    return _add_further(entry, further) if further else entry
+
+
+def _pin_text(source: Source, place: Place | None, text: SourceText | None) -> LibraryEntry:
     """The entry of a source, which says which text was meant: by its own word, else that at hand."""
     entry = LibraryEntry(source, place, text)
     pinned = source.text_sha256 or (source.custom.get("text_sha256") if source.custom else None)
@@ -434,6 +436,23 @@ def _make_entry(source: Source, place: Place | None, text: SourceText | None) ->
         entry = replace(entry, source=source)
         vars(entry)["text_sha256"] = hashed  # texts are long: each is hashed once
     return entry
+
+
+def _add_further(entry: LibraryEntry, further: tuple[LibraryEntry, ...]) -> LibraryEntry:
+    joined = replace(entry, further=further)
+    vars(joined)["text_sha256"] = entry.text_sha256
+    return joined
+
+
+def _list_texts(entry: LibraryEntry) -> tuple[SourceText, ...]:
+    return tuple(one.text for one in (entry, *entry.further) if one.text is not None)
+
+
+def _merge_entries(entries: Sequence[LibraryEntry]) -> LibraryEntry:
+    if len(entries) == 1:
+        return entries[0]
+    texts = [text for entry in entries for text in _list_texts(entry)]
+    return _make_entry(merge_records([entry.source for entry in entries]), entries[0].place, texts)
 
 
 def _is_same(one: Source, other: Source) -> bool:

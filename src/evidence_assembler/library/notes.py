@@ -11,7 +11,7 @@ from evidence_assembler.text.amounts import name_some
 
 
 def list_notes(library: Library) -> Iterator[str]:
-    """Texts of no use, ids that two files share, rows of a list of retractions that could not be read."""
+    """Texts of no use, ids that two files share, keys that two sources have, unread rows of a list of retractions."""
     listed = library.retractions
     if listed is not None and listed.unread:
         said = f"rows of {listed.snapshot.name} that name no work and were not looked up"
@@ -21,6 +21,9 @@ def list_notes(library: Library) -> Iterator[str]:
         yield f"{said}: {_name_rows(listed.undated)}"
     if library.strays:
         yield f"texts that belong to no source: {name_some(library.strays)}"
+    if library.taken_aliases:
+        said = "further keys of a source that another source has, and that count for that one"
+        yield f"{said}: {name_some(library.taken_aliases)}"
     renamed = [
         entry.source.id
         for entry in library.entries

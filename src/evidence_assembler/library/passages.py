@@ -6,37 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Protocol, overload
+from typing import Any, overload
 
+from evidence_assembler.library.entry import LibraryEntry
 from evidence_assembler.model.claim import QuotedCitation
 from evidence_assembler.model.quote import QuoteMatch
 from evidence_assembler.model.shown_alone import show_alone
-from evidence_assembler.model.source import Source, SourceText
 from evidence_assembler.text.locate import locate_quote
 
 _REACHES = (40, 160, 640)  # code points before and behind that tell one place from another, tried in turn
 _BROKEN = re.compile(r"(?<!\w)(\w+)[-‐\u00ad][^\S\n]*\n[^\S\n]*(?=(\w+))")
 _GAP = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")  # a space that does not break stays as it is
-
-
-class Quotable(Protocol):
-    """A source whose text can be quoted: the entry of a library."""
-
-    @property
-    def source(self) -> Source:
-        """The source."""
-
-    @property
-    def text(self) -> SourceText | None:
-        """Its text."""
-
-    def locate(self, quote: str, *, prefix: str | None = None, suffix: str | None = None) -> QuoteMatch:
-        """What becomes of a quotation from it."""
-
-    def quote(
-        self, words: str, *, prefix: str | None = None, suffix: str | None = None, **fields: Any
-    ) -> QuotedCitation:
-        """A citation of it with a quotation."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -47,7 +27,7 @@ class Passage:
     exclusive. `missing` are the words of the query that it does not hold.
     """
 
-    entry: Quotable
+    entry: LibraryEntry
     start: int
     end: int
     marked: tuple[tuple[int, int], ...] = ()

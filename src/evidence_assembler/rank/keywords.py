@@ -26,8 +26,10 @@ _NOTED = re.compile(r"[;\n]|\.(?:\s|$)")
 
 
 def list_types(source: Source) -> tuple[Term, ...]:
-    """Publication types, genre, publication status and a label's types: what somebody said that a source is."""
+    """Publication types, a label's types, genre and publication status: what somebody said that a source is."""
     types = [_make_term("publication type", words) for words in source.publication_types]
+    if source.custom:
+        types += [_make_term(field, words) for field, words in list_label_types(source)]
     for field in ("genre", "status"):
         words = source.variables.get(field)
         if words:
@@ -35,8 +37,6 @@ def list_types(source: Source) -> tuple[Term, ...]:
             types.extend(_make_term(field, part) for part in words.split(";") if part != words)
     if "note" in source.variables:
         types += _read_note(source.variables["note"])
-    if source.custom:
-        types += [_make_term(field, words) for field, words in list_label_types(source)]
     return tuple(types)
 
 

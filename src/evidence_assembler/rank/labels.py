@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from evidence_assembler.data import read_table
+from evidence_assembler.library.identity import find_set_id
 from evidence_assembler.model.source import Source
 from evidence_assembler.rank.signs import Sign
 
 _PREFIX = "openfda."
-_SET_ID = re.compile(r"[?&]setid=([\w-]+)", re.IGNORECASE)
 
 
 def list_label_types(source: Source) -> Iterator[tuple[str, str]]:
@@ -27,7 +26,10 @@ def list_label_types(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def read_label(source: Source) -> Sign | None:
-    """A drug label, where the record has both a label's number and something of its content."""
+    """A drug label, where the record has both a label's number and something of its content.
+
+    One whose document is of another kind, such as the label of a medicine for animals, is a product label of that kind.
+    """
     if not source.custom:
         return None
     table, fields = read_table("signals")["label"], _read_fields(source)
@@ -36,6 +38,11 @@ def read_label(source: Source) -> Sign | None:
     content = next((key for key in table["content"] if key in fields), None)
     if identity is None or content is None:
         return None
+    other = read_table("labels")["not_for_people"]
+    for key, name in table["types"].items():
+        for words in _list_words(fields.get(key)):
+            if any(word in words.upper() for word in other["words"]):
+                return Sign(other["design"], f'{name} "{words}"')
     return Sign(table["design"], f"the record has the fields {identity} and {content} of a label")
 
 
@@ -49,15 +56,6 @@ def name_version(source: Source) -> str | None:
     day = next(_list_words(fields.get("effective_time")), None)
     said = [f"set id {set_id}", f"version {version}" if version else "", f"effective {day}" if day else ""]
     return ", ".join(filter(None, said))
-
-
-def find_set_id(source: Source) -> str | None:
-    """The SPL set id of a label, from its record or from its address at DailyMed; None where neither has one."""
-    fields = _read_fields(source) if source.custom else {}
-    names: list[str] = read_table("signals")["label"]["set_ids"]
-    said = next((words for name in names for words in _list_words(fields.get(name))), None)
-    found = _SET_ID.search(source.variables.get("URL", "")) if said is None else None
-    return found[1] if found is not None else said
 
 
 def _read_fields(source: Source) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from typing import Any
 
 from evidence_assembler.data import read_table
 from evidence_assembler.library.days import Days, find_issued, read_days
+from evidence_assembler.library.identity import find_set_id
 from evidence_assembler.library.library import Library
 from evidence_assembler.library.updates import fold_title
 from evidence_assembler.model.source import Source, Standing
-from evidence_assembler.rank.labels import find_set_id
 
 
 @dataclass(frozen=True, slots=True)

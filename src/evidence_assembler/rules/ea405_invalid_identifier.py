@@ -1,13 +1,13 @@
-"""An identifier of a cited source is none: a DOI, PMID, PMCID or ISBN that cannot be one.
+"""An identifier of a cited source is none: a DOI, PMID, PMCID, ISBN, ISSN or arXiv identifier that cannot be one.
 
 ## Why it matters
 
-A broken identifier links to nothing, or to another work. An ISBN with a wrong check digit was mistyped.
+A broken identifier links to nothing, or to another work. An ISBN or ISSN with a wrong check digit was mistyped.
 
 ## How sure
 
-Reads structure: the form of DOI, PMID and PMCID, the check digit of an ISBN (ISO 2108). That the identifier belongs to
-this work is not looked up.
+Reads structure: the form of DOI, PMID, PMCID and arXiv identifier, the check digit of an ISBN (ISO 2108) and of an ISSN
+(ISO 3297). That the identifier belongs to this work is not looked up.
 
 ## Fails
 
@@ -30,15 +30,23 @@ claims:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from evidence_assembler.known.known import Known
-from evidence_assembler.library.identity import read_doi, read_isbn, read_pmcid, read_pmid
+from evidence_assembler.library.identity import (
+    read_arxiv,
+    read_doi,
+    read_isbn,
+    read_issn,
+    read_pmcid,
+    read_pmid,
+    split_isbns,
+)
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "warning"
+_ONE_ISSN = 14  # letters of one with its name; in a longer field several stand, with spaces between
 _FORMS: tuple[tuple[str, Callable[[str], str | None], str], ...] = (
     ("DOI", read_doi, "A DOI begins with 10., a number and a slash: 10.1000/182."),
     ("PMID", read_pmid, "A PMID is a number of up to nine digits."),
@@ -57,9 +65,18 @@ def find(known: Known) -> Iterator[Problem]:
         ]
         wrong += [
             ("ISBN", written, "Compare it with the book: its check digit does not fit.")
-            for written in _split_isbns(variables.get("ISBN", ""))
+            for written in split_isbns(variables.get("ISBN", ""))
             if read_isbn(written) is None
         ]
+        wrong += [
+            ("ISSN", one, "Compare it with the journal: an ISSN is eight signs, and its check digit has to fit.")
+            for written in split_isbns(variables.get("ISSN", ""))
+            for one in (written.split() if len(written) > _ONE_ISSN else [written])
+            if read_issn(one) is None
+        ]
+        number = variables.get("archive_location", "")
+        if number and variables.get("archive", "").strip().lower() == "arxiv" and read_arxiv(number) is None:
+            wrong.append(("arXiv identifier", number, "It is four digits, a stop and five digits: 1501.00001."))
         for kind, written, remedy in wrong:
             yield Problem(
                 message=f"{written!r} of {reference.source_id!r} is no {kind}",
@@ -68,9 +85,3 @@ def find(known: Known) -> Iterator[Problem]:
                 source_id=reference.source_id,
                 words=words_named(written),
             )
-
-
-def _split_isbns(written: str) -> list[str]:
-    """A field may hold several, for the print and the electronic book, each with a note in brackets."""
-    without_notes = re.sub(r"\([^)]*\)", ",", written)
-    return [one.strip() for one in re.split(r"[,;/]|\s{2,}|(?<=[\dXx])\s+(?=97[89])", without_notes) if one.strip()]

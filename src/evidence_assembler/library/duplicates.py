@@ -1,0 +1,270 @@
+"""Duplicates: which sources are one work, which may be, and which works belong to one another.
+
+Identifiers decide (`library/works.py`). Title with year, authors and pages only suggests: two records are suggested for
+what agrees, unless something speaks against them, and the reason names what agrees. Nothing is merged here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from evidence_assembler.library.blocks import find_pairs
+from evidence_assembler.library.profiles import Profile, is_generic
+from evidence_assembler.library.relations import Candidate, Relation, make_candidate, relate, relate_all
+from evidence_assembler.library.resemblance import (
+    Match,
+    TitleMatch,
+    are_alike,
+    compare_names,
+    compare_places,
+    compare_titles,
+    compare_venues,
+    compare_years,
+    differ_in_identifiers,
+)
+from evidence_assembler.library.versions import are_versions
+from evidence_assembler.library.works import Cluster, find_works
+from evidence_assembler.model.source import Source
+from evidence_assembler.progress import follow
+
+__all__ = ["Cluster", "Duplicates", "Relation", "find_duplicates", "find_likely"]
+
+_LONG_TITLE = 7  # words of a title that is hardly borne by two works of one year
+_FEW_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """Every source in exactly one of `works`; works that may be one in `suggested`; pairs that belong together."""
+
+    works: tuple[Cluster, ...]
+    suggested: tuple[Cluster, ...]
+    related: tuple[Relation, ...]
+
+
+def find_duplicates(sources: Sequence[Source]) -> Duplicates:
+    """The works of the sources by their identifiers, those that may be one, and those that belong together.
+
+    The order of the sources changes nothing but the order of what is found.
+
+    >>> one = Source(id="a", variables={"title": "Zinc and copper in asthma", "DOI": "10.1000/182"})
+    >>> other = Source(id="b", variables={"title": "Zinc and copper in asthma", "URL": "https://doi.org/10.1000/182"})
+    >>> find_duplicates([one, other]).works
+    (Cluster(ids=('a', 'b'), because='same DOI 10.1000/182'),)
+    """
+    grouping = find_works(sources)
+    order: dict[str, int] = {}
+    by_id: dict[str, Source] = {}
+    for source in sources:
+        if source.id not in by_id:
+            order[source.id] = len(order)
+            by_id[source.id] = source
+    work_of = {source_id: place for place, work in enumerate(grouping.works) for source_id in work.ids}
+    candidates: list[Candidate] = []
+    with follow(sorted(by_id), "Reading titles and names", len(by_id)) as followed:
+        candidates += (make_candidate(by_id[source_id], grouping.identifiers[source_id]) for source_id in followed)
+    found: list[tuple[str, str, str]] = []
+    related: list[Relation] = []
+    profiles = [candidate.profile for candidate in candidates]
+    for one, other in find_pairs(profiles):
+        if work_of[profiles[one].id] == work_of[profiles[other].id]:
+            continue
+        relation = relate(candidates[one], candidates[other])
+        if relation is not None:
+            related.append(relation)
+            continue
+        if candidates[one].marked_as == candidates[other].marked_as:
+            because = explain_likeness(candidates[one].own, candidates[other].own)
+            if because is not None:
+                found.append((profiles[one].id, profiles[other].id, because))
+    suggested = _join(found, grouping.works, work_of, {one.source.id: one.own for one in candidates}, order)
+    together = {source_id: place for place, cluster in enumerate(suggested) for source_id in cluster.ids}
+    more = relate_all(
+        candidates, grouping.parted, {source_id: grouping.works[place].ids[0] for source_id, place in work_of.items()}
+    )
+    kept = _keep_relations((*more, *related), work_of, together, order)
+    return Duplicates(grouping.works, suggested, kept)
+
+
+def find_likely(sources: Sequence[Source]) -> tuple[Cluster, ...]:
+    """Those of a few sources, such as the cited ones of a page, that may be one work."""
+    return find_duplicates(sources).suggested
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What two records have in common, each comparison by its word."""
+
+    title: TitleMatch
+    names: Match
+    years: Match
+    place: Match
+    venue: Match
+    volume: bool
+
+    @property
+    def is_here(self) -> bool:
+        """True where both stand on one page of one journal, as far as the records say."""
+        return self.venue != "other" and (self.place == "same" or (self.place == "near" and self.venue == "same"))
+
+
+def explain_likeness(one: Profile, other: Profile) -> str | None:
+    """What lets two records be one work, in words; None where too little does, or something speaks against it."""
+    place = compare_places(one, other)
+    title = compare_titles(one, other) if place != "other" else "unknown"
+    if title == "unknown":
+        return None
+    found = _Evidence(
+        title,
+        compare_names(one, other),
+        compare_years(one, other),
+        place,
+        compare_venues(one, other),
+        one.volume is not None and one.volume == other.volume,
+    )
+    if differ_in_identifiers(one, other):
+        enough = place == "same" and title in ("same", "near") and found.names == "same" and found.years == "same"
+    elif one.doi is not None and other.doi is not None and are_versions(one.doi, other.doi):
+        enough = title in ("same", "near", "part") and found.names != "other"
+    elif not (one.is_telling and other.is_telling):
+        enough = title == "same" and _suffices_for_column(found, is_generic(one.words) or one.words == one.venue)
+    elif found.is_here:
+        enough = _suffices_here(found, min(len(one.words), len(other.words)))
+    elif title in ("same", "near"):
+        enough = _suffices_elsewhere(found, one, other)
+    elif title == "part":
+        enough = found.names in ("same", "near") and found.venue != "other" and found.years in ("same", "unknown")
+        enough = enough or (found.names == "same" and found.venue == "same" and found.volume and found.years == "near")
+    else:
+        moved = title == "reworded" and sorted(one.words) == sorted(other.words) and found.names == "same"
+        enough = title == "reworded" and found.names in ("same", "near") and found.years == "same"
+        enough = enough and found.venue != "other" and (moved or (found.venue == "same" and found.volume))
+    return _name_reasons(one, other, found) if enough else None
+
+
+def _suffices_for_column(found: _Evidence, is_column: bool) -> bool:
+    """For a title that many works bear: an editorial, or a title of two words."""
+    if found.names == "other" or found.years == "other" or found.venue == "other":
+        return False
+    if found.place == "same":
+        return True
+    return not is_column and found.names == "same" and found.years == "same"
+
+
+def _suffices_here(found: _Evidence, words: int) -> bool:
+    """For two records of one page: a title that is at all like is enough, or the same people."""
+    if found.title == "other":
+        return found.place == found.names == found.years == found.venue == "same" and words > 0
+    if found.names == "other":
+        return found.title in ("same", "near") and found.years == "same" and words >= _FEW_WORDS
+    return found.years != "other" or (found.names == "same" and found.title in ("same", "near"))
+
+
+def _suffices_elsewhere(found: _Evidence, one: Profile, other: Profile) -> bool:
+    """For two records under one telling title, of which one does not say where it stands."""
+    words = min(len(one.words), len(other.words))
+    if found.place == "same" and found.title == "same" and found.years == "same" and one.meeting == other.meeting:
+        return found.names != "other"  # a journal of two names
+    if found.venue == "other" or found.years == "other" or found.names == "other":
+        return False
+    if found.names == "unknown":
+        if found.years == "same":
+            return found.venue == "same" or words >= _LONG_TITLE
+        return found.title == "same" and found.venue == "same" and words >= _FEW_WORDS
+    if found.years == "near":
+        alone = one.families == other.families and not (one.meeting or other.meeting)
+        return found.names == "same" if found.venue == "same" else alone
+    return found.names == "same" or found.years == "same"
+
+
+_TITLES: dict[TitleMatch, str] = {
+    "same": "same title",
+    "near": "same title but for its spelling",
+    "part": "one title is the beginning of the other",
+    "reworded": "same title but for a word or the order",
+    "other": "same place under another title",
+}
+
+
+def _name_reasons(one: Profile, other: Profile, found: _Evidence) -> str:
+    said = [_TITLES[found.title]]
+    if one.doi and other.doi and one.doi != other.doi:
+        said.append(f"{'versions' if are_versions(one.doi, other.doi) else 'but'} DOI {one.doi} and {other.doi}")
+    if found.years == "same":
+        said.append(f"year {one.year}")
+    elif found.years == "near":
+        said.append(f"years {one.year} and {other.year}")
+    if found.names in ("same", "near"):
+        first = sorted(one.families[0] & other.families[0])
+        said.append(f"first author {first[0].title()}" if first else "authors in common")
+    if found.venue == "same":
+        said.append("same journal")
+    if found.place in ("same", "near") and one.page is not None:
+        said.append(
+            f"volume {one.volume}, page {one.page[0]}{one.page[1]}"
+            if found.volume
+            else f"page {one.page[0]}{one.page[1]}"
+        )
+    return ", ".join(said)
+
+
+def _conflict(one: Profile, other: Profile) -> bool:
+    """True where two records cannot stand in one suggestion, whatever third record is like both."""
+    place = compare_places(one, other)
+    if place in ("same", "other"):
+        return place == "other"
+    if differ_in_identifiers(one, other):
+        return True
+    here = place == "near" or (one.volume is not None and one.volume == other.volume)
+    if compare_years(one, other) == "other" and not (here and compare_venues(one, other) != "other"):
+        return True
+    return bool(one.words and other.words) and not are_alike(one, other)
+
+
+def _join(
+    found: Iterable[tuple[str, str, str]],
+    works: Sequence[Cluster],
+    work_of: dict[str, int],
+    profiles: dict[str, Profile],
+    order: dict[str, int],
+) -> tuple[Cluster, ...]:
+    """The suggestions of more than two works, as far as no two of their records conflict."""
+    group: dict[int, list[int]] = {}
+    reasons: dict[int, list[str]] = defaultdict(list)
+    for one, other, because in sorted(found, key=lambda one: (one[2].count(",") * -1, one)):
+        left, right = work_of[one], work_of[other]
+        mine, theirs = group.get(left, [left]), group.get(right, [right])
+        if mine is not theirs:
+            pairs = product(_list_profiles(mine, works, profiles), _list_profiles(theirs, works, profiles))
+            if len(mine) + len(theirs) > 2 and any(_conflict(a, b) for a, b in pairs):
+                continue
+            mine = mine + theirs
+            for work in mine:
+                group[work] = mine
+        reasons[left].append(because)
+    clusters = []
+    for members in {id(one): one for one in group.values()}.values():
+        ids = sorted((source_id for work in members for source_id in works[work].ids), key=order.__getitem__)
+        said = dict.fromkeys(one for work in sorted(members, key=lambda w: works[w].ids[0]) for one in reasons[work])
+        clusters.append(Cluster(tuple(ids), "; ".join(sorted(said))))
+    return tuple(sorted(clusters, key=lambda one: order[one.ids[0]]))
+
+
+def _list_profiles(group: list[int], works: Sequence[Cluster], profiles: dict[str, Profile]) -> list[Profile]:
+    return [profiles[source_id] for work in group for source_id in works[work].ids]
+
+
+def _keep_relations(
+    relations: Iterable[Relation], work_of: dict[str, int], together: dict[str, int], order: dict[str, int]
+) -> tuple[Relation, ...]:
+    """Each pair of works once, by its first relation; none of a pair that may be one work."""
+    kept: dict[frozenset[int], Relation] = {}
+    for relation in sorted(relations, key=lambda one: (one.by, sorted(one.ids), one.kind, one.because)):
+        one, other = relation.ids
+        pair = frozenset((work_of[one], work_of[other]))
+        if len(pair) > 1 and not (one in together and together[one] == together.get(other)):
+            kept.setdefault(pair, relation)
+    return tuple(sorted(kept.values(), key=lambda one: tuple(sorted(order[source_id] for source_id in one.ids))))

@@ -1,0 +1,216 @@
+"""Works: which sources are one work, by the identifiers that they share.
+
+An identifier joins two records unless they contradict each other: one DOI on two papers by other people under other
+titles is a slip, and stays two works. So does what a bad record would join: before two groups become one, all their
+records are held against one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from evidence_assembler.data import read_table
+from evidence_assembler.library.identity import find_identifiers
+from evidence_assembler.library.markers import read_marker
+from evidence_assembler.library.profiles import Profile, make_profile
+from evidence_assembler.library.resemblance import (
+    are_alike,
+    compare_names,
+    compare_places,
+    compare_titles,
+    compare_years,
+)
+from evidence_assembler.model.source import Source
+
+Identifier = tuple[str, str]
+_KINDS = ("DOI", "PMID", "PMCID", "arXiv", "set id", "registration", "ISBN", "URL")  # the most reliable first
+_FEW_WORDS = 4  # a shorter title may be what somebody calls the work
+_WHATEVER_TITLE = frozenset(("set id", "registration"))  # a label and a registration bear a short and a long title
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Sources that are, or may be, one work: their ids in the order of the library, and the reason.
+
+    `because` is None for a work of one source.
+    """
+
+    ids: tuple[str, ...]
+    because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Two sources that give one identifier and are not one work."""
+
+    ids: tuple[str, str]
+    identifier: Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The works, every source in exactly one of them, and the pairs that an identifier does not make one.
+
+    `identifiers` are those of each source, by their kind.
+    """
+
+    works: tuple[Cluster, ...]
+    parted: tuple[Shared, ...]
+    identifiers: Mapping[str, Mapping[str, str]]
+
+
+def group_works(sources: Iterable[Source]) -> dict[str, str]:
+    """For each source id the id of the first source that is the same work."""
+    return {source_id: cluster.ids[0] for cluster in find_works(tuple(sources)).works for source_id in cluster.ids}
+
+
+def find_works(sources: Sequence[Source]) -> Grouping:
+    """The works of the sources in the order of their first ones, each with the identifiers that make it one."""
+    by_id: dict[str, Source] = {}
+    identifiers: dict[str, dict[str, str]] = {}
+    sharing: dict[Identifier, list[str]] = {}
+    for source in sources:
+        first = by_id.setdefault(source.id, source)
+        if first is source:
+            found = list(find_identifiers(source))
+            identifiers[source.id] = dict(reversed(found))
+            for identifier in found:
+                sharing.setdefault(identifier, []).append(source.id)
+    joining = _Joining(by_id, identifiers)
+    shared = [(identifier, ids) for identifier, ids in sharing.items() if len(ids) > 1]
+    for identifier, ids in sorted(shared, key=lambda one: _rank_identifier(one[0])):
+        joining.join(identifier, ids)
+    return Grouping(tuple(joining.list_works()), tuple(joining.parted), identifiers)
+
+
+def contradict(one: Profile, other: Profile) -> bool:
+    """True where two records cannot be of one work, whatever identifier they share.
+
+    Another title by other people, or by the same in another year or place, or two long titles of nobody knows whom.
+    """
+    if not one.words or not other.words:
+        return False
+    names = compare_names(one, other)
+    if are_alike(one, other):
+        return names == "other" and compare_titles(one, other) == "other"
+    place = compare_places(one, other)
+    if names == "unknown" and place == "unknown" and one.is_telling and other.is_telling:
+        return min(len(one.words), len(other.words)) >= _FEW_WORDS
+    return names == "other" or place == "other" or compare_years(one, other) == "other"
+
+
+class _Joining:
+    """Groups that grow, with the records that tell them apart."""
+
+    def __init__(self, by_id: Mapping[str, Source], identifiers: Mapping[str, Mapping[str, str]]) -> None:
+        self.parted: list[Shared] = []
+        self._by_id, self._identifiers = by_id, identifiers
+        self._order = {source_id: place for place, source_id in enumerate(by_id)}
+        self._group: dict[str, list[str]] = {}
+        self._reasons: dict[str, list[Identifier]] = {}
+        self._profiles: dict[str, tuple[Profile, str | None, str | None]] = {}
+        table = read_table("duplicates")["identity"]
+        self._crowd, self._checked = int(table["crowd"]), int(table["checked"])
+
+    def join(self, identifier: Identifier, ids: list[str]) -> None:
+        """Make one work of those that share the identifier, as far as they do not contradict each other."""
+        ids = sorted(ids)
+        titles = {self._profile(source_id)[0].skeleton for source_id in ids} if len(ids) > self._crowd else set()
+        crowded = len(titles) > self._crowd
+        leaders: list[str] = []
+        by_title: dict[str, str] = {}
+        for source_id in ids:
+            skeleton = self._profile(source_id)[0].skeleton
+            tried = [by_title[skeleton]] if skeleton in by_title else []
+            if not crowded:
+                tried += [leader for leader in leaders if leader not in tried]
+            home = next((leader for leader in tried if self._unite(leader, source_id, identifier)), None)
+            if home is None:
+                if not crowded:
+                    self.parted += (Shared(self._in_order(leader, source_id), identifier) for leader in leaders)
+                leaders.append(source_id)
+                by_title.setdefault(skeleton, source_id)
+
+    def list_works(self) -> Iterable[Cluster]:
+        """The groups in the order of the sources."""
+        for source_id in self._by_id:
+            members = self._group.get(source_id)
+            if members is None:
+                yield Cluster((source_id,), None)
+                continue
+            ids = sorted(members, key=self._order.__getitem__)
+            if ids[0] == source_id:
+                reasons = {reason for one in ids for reason in self._reasons.get(one, ())}
+                yield Cluster(tuple(ids), "; ".join(map(name_identifier, sorted(reasons, key=_rank_identifier))))
+
+    def _unite(self, one: str, other: str, identifier: Identifier) -> bool:
+        group, others = self._group.get(one, [one]), self._group.get(other, [other])
+        if group is others:
+            self._reasons.setdefault(min(group), []).append(identifier)
+            return True
+        sure = identifier[0] in _WHATEVER_TITLE
+        if any(self._differ(a, b, sure) for a, b in product(self._tell_apart(group), self._tell_apart(others))):
+            return False
+        united = group + others
+        for member in united:
+            self._group[member] = united
+        self._reasons.setdefault(min(united), []).append(identifier)
+        return True
+
+    def _tell_apart(self, group: list[str]) -> list[str]:
+        """The records of a group that differ in what is compared, so many as are checked."""
+        if len(group) <= 2:
+            return group
+        told: dict[object, str] = {}
+        for source_id in sorted(group):
+            profile = self._profile(source_id)[0]
+            told.setdefault((profile.skeleton, profile.families, profile.page, profile.year), source_id)
+        return list(told.values())[: self._checked]
+
+    def _differ(self, one: str, other: str, sure: bool) -> bool:
+        profile, notice, version = self._profile(one)
+        rival, also, another = self._profile(other)
+        if notice != also or (version != another and None not in (version, another)):
+            return True
+        return not sure and contradict(profile, rival)
+
+    def _profile(self, source_id: str) -> tuple[Profile, str | None, str | None]:
+        known = self._profiles.get(source_id)
+        if known is None:
+            source = self._by_id[source_id]
+            identifiers = self._identifiers[source_id]
+            edition = _read_edition(source) if "set id" in identifiers else None
+            known = (make_profile(source, identifiers), _read_notice(source), edition)
+            self._profiles[source_id] = known
+        return known
+
+    def _in_order(self, one: str, other: str) -> tuple[str, str]:
+        return (one, other) if self._order[one] < self._order[other] else (other, one)
+
+
+def _rank_identifier(identifier: Identifier) -> tuple[int, str]:
+    return _KINDS.index(identifier[0]), identifier[1]
+
+
+def name_identifier(identifier: Identifier) -> str:
+    """The identifier in words, for a reason: same DOI 10.1000/182."""
+    kind, value = identifier
+    return f"same address and title: {value.partition(' ')[0]}" if kind == "URL" else f"same {kind} {value}"
+
+
+def _read_notice(source: Source) -> str | None:
+    """The kind of notice or comment that a record is of another work, None for a work of its own."""
+    marker = read_marker(source)
+    return marker.kind if marker is not None and marker.is_other else None
+
+
+def _read_edition(source: Source) -> str | None:
+    """The version of a drug label, by its number or its day: two versions under one set id are two documents."""
+    issued = source.issued
+    day = source.custom.get("effective_time") or (
+        issued.parts if issued is not None and len(issued.parts) == 3 else None
+    )
+    version = source.variables.get("version") or source.custom.get("version")
+    return str(version or day) if version or day else None
