@@ -20,10 +20,8 @@ if TYPE_CHECKING:
         UnknownNameError as UnknownNameError,
         UnreadableFileError as UnreadableFileError,
     )
-    from .library.library import (
-        Library as Library,
-        LibraryEntry as LibraryEntry,
-    )
+    from .library.entry import LibraryEntry as LibraryEntry
+    from .library.library import Library as Library
     from .library.passages import (
         Passage as Passage,
         Passages as Passages,
@@ -70,6 +68,11 @@ if TYPE_CHECKING:
     from .readers.libraries import read_library as read_library
     from .readers.schemes import read_scheme as read_scheme
     from .renderers import render_answer as render_answer
+    from .renderers.bibliographies import (
+        Loss as Loss,
+        WrittenBibliography as WrittenBibliography,
+        write_bibliography as write_bibliography,
+    )
     from .renderers.evidence_map import draw_evidence_map as draw_evidence_map
     from .text.locate import (
         TextIndex as TextIndex,
@@ -81,7 +84,9 @@ _HOME = {
     "check": ("check_answer",),
     "cli.progress_line": ("show_progress",),
     "errors": ("DraftError", "EvidenceError", "SchemeError", "UnknownNameError", "UnreadableFileError"),
-    "library.library": ("Library", "LibraryEntry"),
+    "library.entry": ("LibraryEntry",),
+    "library.duplicates": ("Cluster", "Duplicates", "Relation", "find_duplicates"),
+    "library.library": ("Library",),
     "library.passages": ("Passage", "Passages"),
     "model": (
         "Answer", "Certainty", "Citation", "Claim", "Declaration", "Difference", "Document", "DocumentSection",
@@ -95,6 +100,7 @@ _HOME = {
     "readers.libraries": ("read_library",),
     "readers.schemes": ("read_scheme",),
     "renderers": ("render_answer",),
+    "renderers.bibliographies": ("Loss", "WrittenBibliography", "write_bibliography"),
     "renderers.evidence_map": ("draw_evidence_map",),
     "text.locate": ("TextIndex", "locate_quote"),
 }  # fmt: skip

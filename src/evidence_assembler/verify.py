@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evidence_assembler.library.library import Library, LibraryEntry
+from evidence_assembler.library.entry import LibraryEntry
+from evidence_assembler.library.library import Library
 from evidence_assembler.model.claim import Citation
 from evidence_assembler.model.draft import Declaration
 from evidence_assembler.model.quote import QuoteMatch

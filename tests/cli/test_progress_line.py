@@ -67,7 +67,7 @@ def test_a_terminal_shows_how_far_it_is_and_the_line_goes_away(tmp_path: Path) -
 
 def test_nothing_is_shown_where_stderr_is_no_terminal(tmp_path: Path) -> None:
     """However long it takes."""
-    impatient = "from evidence_assembler.progress import one_line\none_line._LONG = 0.0\n"
+    impatient = "from evidence_assembler.progress import long_work\nlong_work._LONG = 0.0\n"
     run = subprocess.run(
         [sys.executable, "-c", impatient + SCRIPT], cwd=tmp_path, input="\n", capture_output=True, encoding="utf-8"
     )

@@ -22,6 +22,7 @@ DOCUMENTS = [
     "docs/how-to.md",
     "docs/quotations.md",
     "docs/kinds.md",
+    "docs/references.md",
     "docs/schemes.md",
     "docs/grades.md",
     "docs/documents.md",

@@ -22,7 +22,7 @@ _COMMANDS = {
     "check": "Check drafts, documents and folders: is every statement cited, does every quotation stand in its source?",
     "explain": "Explain a rule or a tier scheme; without a name, list them all.",
     "find": "Find the sources whose texts hold a quotation, word for word or nearly.",
-    "sources": "List the sources of bibliographies in the order of a scheme.",
+    "sources": "List the sources of bibliographies, find duplicates among them, write them in another format.",
 }
 
 

@@ -62,7 +62,7 @@ def command(quotation: str, inside: tuple[str, ...], more: tuple[str, ...], text
     if form == "json":
         click.echo(json.dumps([_as_json(*hit) for hit in hits], ensure_ascii=False, indent=2))
     else:
-        _print_hits(hits, library, texts or "")
+        _print_hits(hits, library, texts)
     if not hits:
         say(_tell_nothing_found(library))
     return 0 if hits else 1
@@ -80,7 +80,7 @@ def _as_json(source_id: str, match: QuoteMatch) -> dict[str, object]:
     }
 
 
-def _print_hits(hits: tuple[tuple[str, QuoteMatch], ...], library: Library, folder: str) -> None:
+def _print_hits(hits: tuple[tuple[str, QuoteMatch], ...], library: Library, folder: str | None) -> None:
     from evidence_assembler.cli.terminal import measure_terminal, print_lines
     from evidence_assembler.readers.texts import place_in_file
     from evidence_assembler.renderers.terminal.hit import lay_out_hit

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from evidence_assembler.known.known import Known
-from evidence_assembler.library.library import LibraryEntry
+from evidence_assembler.library.entry import LibraryEntry
 from evidence_assembler.model.answer import NumberedCitation, Statement
 from evidence_assembler.model.source import Extent
 from evidence_assembler.text.held_numbers import HeldNumbers

@@ -1,4 +1,4 @@
-"""`sources`: what bibliographies hold, and what drafts cite of it."""
+"""`sources list`: what bibliographies hold, in the order of a scheme, and what drafts cite of it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from evidence_assembler.cli.options import DAY, PATH, RETRACTIONS
+from evidence_assembler.cli.sources.form import Form
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,17 +24,11 @@ if TYPE_CHECKING:
     from evidence_assembler.renderers.times_cited import TimesCited
 
 _DEFAULT = "clinical"
-_DRAFTS = (".yaml", ".yml")
 _GUTTER = 2  # columns
 _REASON = 40  # columns that a reason needs beside the rest of its row
 
 
-@click.group("sources")
-def command() -> None:
-    """List the sources of bibliographies."""
-
-
-@command.command("list")
+@click.command("list")
 @click.argument("files", type=PATH, nargs=-1, required=True, metavar="FILE...")
 @click.option("--texts", type=PATH, metavar="DIR", help="A folder of texts, <source id>.txt or .md.")
 @RETRACTIONS
@@ -41,10 +36,10 @@ def command() -> None:
 @click.option("--question-type", metavar="TYPE", help="The type of the question, for a scheme that ranks by it.")
 @click.option("--as-of", type=DAY, metavar="DATE", help="The day to speak for (today).")
 @click.option(
-    "--format", "form", type=click.Choice(("table", "json", "svg")), default="table", help="table (default), json, svg."
+    "--format", "form", type=Form("list", "table", "json", "svg"), default="table", help="table (default), json, svg."
 )
 @click.option("--allow-outside", is_flag=True, help="Let a draft name files outside its folder.")
-def list_sources(
+def command(
     files: tuple[str, ...],
     texts: str | None,
     retractions: str | None,
@@ -61,19 +56,16 @@ def list_sources(
     and could not be read is told on stderr. The format svg is a picture by kind and year.
     """
     from evidence_assembler.cli.progress_line import tell_progress
-    from evidence_assembler.cli.terminal import say, tell_library, tell_problems
+    from evidence_assembler.cli.sources.given_files import read_given_drafts, read_given_library
+    from evidence_assembler.cli.terminal import say
     from evidence_assembler.merge import merge_claims
     from evidence_assembler.rank import rank_sources
-    from evidence_assembler.readers.libraries import read_library
     from evidence_assembler.renderers.sources_table import lay_out_sources
     from evidence_assembler.renderers.times_cited import count_citations
 
-    drafts, bibliographies = _read_drafts(files, allow_outside)
+    drafts = read_given_drafts(files, allow_outside=allow_outside)
     named = _choose_scheme(drafts, scheme, question_type)
-    with tell_progress(f"Reading {', '.join(files)}"):
-        library = read_library(*bibliographies, texts=texts or _choose_texts(drafts), retractions=retractions)
-    tell_problems(library)
-    tell_library(library)
+    library = read_given_library(files, drafts, texts, retractions)
     day = (as_of or datetime.now()).date()
     declared = _gather_declarations(drafts.values(), library)
     with tell_progress("Ranking the sources"):
@@ -96,34 +88,6 @@ def list_sources(
     return 0
 
 
-def _read_drafts(files: Iterable[str], allow_outside: bool) -> tuple[dict[Path, Draft], list[Path]]:
-    """The drafts among the files, and the bibliographies: those of the drafts first, so that their ids stay."""
-    from evidence_assembler.errors import EvidenceError
-    from evidence_assembler.readers.drafts import read_draft
-
-    drafts = {Path(file): read_draft(file, allow_outside=allow_outside) for file in files if _is_draft(Path(file))}
-    bibliographies = [path.parent / source for path, draft in drafts.items() for source in draft.sources]
-    bibliographies += [Path(file) for file in files if Path(file) not in drafts]
-    if not bibliographies:
-        raise EvidenceError("there is nothing to list: no bibliography is named", remedy="Name one behind the draft.")
-    return drafts, bibliographies
-
-
-def _is_draft(path: Path) -> bool:
-    """True for YAML, and for JSON that is an object with a question: CSL-JSON is a list, or has items."""
-    from evidence_assembler.readers.files import read_text_file
-
-    if path.suffix.lower() != ".json":
-        return path.suffix.lower() in _DRAFTS
-    text = read_text_file(path)
-    if not text.lstrip().startswith("{") or '"question"' not in text:
-        return False
-    try:
-        return "question" in json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-
-
 def _choose_scheme(drafts: Mapping[Path, Draft], scheme: str | None, question_type: str | None) -> TierScheme:
     """The scheme that is asked for, or that of the drafts; they must rank by one."""
     from evidence_assembler.errors import SchemeError
@@ -143,16 +107,6 @@ def _choose_scheme(drafts: Mapping[Path, Draft], scheme: str | None, question_ty
             remedy="Choose one with --scheme, and with --question-type where it ranks by that.",
         )
     return next(iter(named))
-
-
-def _choose_texts(drafts: Mapping[Path, Draft]) -> Path | None:
-    from evidence_assembler.errors import EvidenceError
-
-    folders = {path.parent / draft.texts for path, draft in drafts.items() if draft.texts is not None}
-    if len({folder.resolve() for folder in folders}) > 1:
-        named = " and ".join(sorted(map(str, folders))[:2])
-        raise EvidenceError(f"the drafts have their texts in different folders: {named}", remedy="Name one: --texts.")
-    return next(iter(folders), None)
 
 
 def _gather_declarations(drafts: Iterable[Draft], library: Library) -> dict[str, Declaration]:
