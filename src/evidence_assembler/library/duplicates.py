@@ -18,12 +18,15 @@ from evidence_assembler.library.resemblance import (
     Match,
     TitleMatch,
     are_alike,
+    are_in_other_issues,
+    are_translations,
     compare_names,
     compare_places,
     compare_titles,
     compare_venues,
     compare_years,
     differ_in_identifiers,
+    share_pages,
 )
 from evidence_assembler.library.versions import are_versions
 from evidence_assembler.library.works import Cluster, find_works
@@ -130,9 +133,9 @@ def explain_likeness(one: Profile, other: Profile) -> str | None:
     elif one.doi is not None and other.doi is not None and are_versions(one.doi, other.doi):
         enough = title in ("same", "near", "part") and found.names != "other"
     elif not (one.is_telling and other.is_telling):
-        enough = title == "same" and _suffices_for_column(found, is_generic(one.words) or one.words == one.venue)
+        enough = title == "same" and _suffices_for_column(found, one, other)
     elif found.is_here:
-        enough = _suffices_here(found, min(len(one.words), len(other.words)))
+        enough = _suffices_here(found, one, other)
     elif title in ("same", "near"):
         enough = _suffices_elsewhere(found, one, other)
     elif title == "part":
@@ -145,22 +148,36 @@ def explain_likeness(one: Profile, other: Profile) -> str | None:
     return _name_reasons(one, other, found) if enough else None
 
 
-def _suffices_for_column(found: _Evidence, is_column: bool) -> bool:
+def _suffices_for_column(found: _Evidence, one: Profile, other: Profile) -> bool:
     """For a title that many works bear: an editorial, or a title of two words."""
     if found.names == "other" or found.years == "other" or found.venue == "other":
         return False
     if found.place == "same":
         return True
+    is_column = is_generic(one.words) or one.words == one.venue or _are_months_apart(one, other)
     return not is_column and found.names == "same" and found.years == "same"
 
 
-def _suffices_here(found: _Evidence, words: int) -> bool:
-    """For two records of one page: a title that is at all like is enough, or the same people."""
+def _suffices_here(found: _Evidence, one: Profile, other: Profile) -> bool:
+    """For two records of one page, on which two short pieces may stand: a like title, or its translation."""
+    words = min(len(one.words), len(other.words))
     if found.title == "other":
-        return found.place == found.names == found.years == found.venue == "same" and words > 0
+        same = found.place == found.names == found.years == found.venue == "same" and not are_in_other_issues(
+            one, other
+        )
+        return (
+            same and words > 0 and (are_translations(one, other) or (share_pages(one, other) and are_alike(one, other)))
+        )
     if found.names == "other":
         return found.title in ("same", "near") and found.years == "same" and words >= _FEW_WORDS
-    return found.years != "other" or (found.names == "same" and found.title in ("same", "near"))
+    if found.years == "other":
+        return found.place == found.names == "same" and found.title in ("same", "near")
+    return True
+
+
+def _are_months_apart(one: Profile, other: Profile) -> bool:
+    """True where each names its month, and they are two: so are the issues of a magazine told."""
+    return one.month is not None and other.month is not None and one.month != other.month
 
 
 def _suffices_elsewhere(found: _Evidence, one: Profile, other: Profile) -> bool:
@@ -170,9 +187,11 @@ def _suffices_elsewhere(found: _Evidence, one: Profile, other: Profile) -> bool:
         return found.names != "other"  # a journal of two names
     if found.venue == "other" or found.years == "other" or found.names == "other":
         return False
+    if words < _LONG_TITLE and _are_months_apart(one, other):
+        return False
     if found.names == "unknown":
         if found.years == "same":
-            return found.venue == "same" or words >= _LONG_TITLE
+            return words >= (_FEW_WORDS if found.venue == "same" else _LONG_TITLE)
         return found.title == "same" and found.venue == "same" and words >= _FEW_WORDS
     if found.years == "near":
         alone = one.families == other.families and not (one.meeting or other.meeting)
@@ -185,7 +204,7 @@ _TITLES: dict[TitleMatch, str] = {
     "near": "same title but for its spelling",
     "part": "one title is the beginning of the other",
     "reworded": "same title but for a word or the order",
-    "other": "same place under another title",
+    "other": "same pages, the title in other words or another language",
 }
 
 

@@ -53,6 +53,7 @@ class Profile:
     families: tuple[frozenset[str], ...]
     names: frozenset[str]
     year: int | None
+    month: int | None
     venue: tuple[str, ...]
     meeting: bool
     volume: str | None
@@ -87,6 +88,7 @@ def make_profile(source: Source, identifiers: Mapping[str, str] | None = None) -
         families=families,
         names=names,
         year=_read_year(source),
+        month=source.issued.parts[1] if source.issued is not None and len(source.issued.parts) > 1 else None,
         venue=venue,
         meeting=source.type == "paper-conference" or not _meetings().isdisjoint(venue),
         volume=_read_number(variables.get("volume")),
@@ -143,15 +145,23 @@ def fold_letters(words: str) -> str:
 
 
 def read_numbers(words: tuple[str, ...]) -> str:
-    """The digits of a title one behind the other, Roman numbers and words for ordinal numbers among them."""
-    ordinals = _ordinals()
-    if ordinals.keys().isdisjoint(words) and "".join(words).isalpha():
+    """The digits of a title one behind the other, Roman numbers, ordinal numbers and the letters of parts among them.
+
+    >>> read_numbers(("second", "report", "part", "b", "2019"))
+    '2b2019'
+    """
+    ordinals, lettered = _ordinals(), _lettered()
+    if ordinals.keys().isdisjoint(words) and lettered.isdisjoint(words) and "".join(words).isalpha():
         return ""
-    return "".join(
-        ordinals.get(word) or "".join(sign for sign in word if sign.isdigit())
-        for word in words
-        if word in ordinals or not word.isalpha()
-    )
+    numbers = []
+    for before, word in pairwise(("", *words)):
+        if word in ordinals:
+            numbers.append(ordinals[word])
+        elif not word.isalpha():
+            numbers.append("".join(sign for sign in word if sign.isdigit()))
+        elif len(word) == 1 and before in lettered:
+            numbers.append(word)
+    return "".join(numbers)
 
 
 def is_sequel(words: tuple[str, ...]) -> bool:
@@ -301,6 +311,11 @@ def _numbered() -> tuple[frozenset[str], dict[str, str]]:
 def _ordinals() -> dict[str, str]:
     ordinals: dict[str, str] = read_table("duplicates")["numbers"]["ordinals"]
     return ordinals
+
+
+@cache
+def _lettered() -> frozenset[str]:
+    return frozenset(read_table("duplicates")["numbers"]["lettered"])
 
 
 @cache

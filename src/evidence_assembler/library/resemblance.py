@@ -121,6 +121,25 @@ def are_alike(one: Profile, other: Profile) -> bool:
     return share_likeness(short, long, max(least, 0.7)) > 0
 
 
+def are_translations(one: Profile, other: Profile) -> bool:
+    """True for two titles in two languages, as far as their small words or their letters tell."""
+    if one.skeleton.isascii() != other.skeleton.isascii():
+        return True
+    language, another = tell_language(one.words), tell_language(other.words)
+    return language is not None and another is not None and language != another
+
+
+def tell_language(words: tuple[str, ...]) -> str | None:
+    """The language that most small words of a title are of; None without any, and where two languages have as many.
+
+    >>> tell_language(("zink", "bei", "kindern")), tell_language(("zinc", "copper"))
+    ('german', None)
+    """
+    counts = sorted((sum(word in small for word in words), name) for name, small in _languages())
+    (second, _), (most, name) = counts[-2:]
+    return name if most > second else None
+
+
 def compare_names(one: Profile, other: Profile) -> Match:
     """Whether the same people wrote them: `same` for the same family names, `near` for half of the shorter list.
 
@@ -166,11 +185,14 @@ def compare_years(one: Profile, other: Profile) -> Match:
 
 
 def compare_places(one: Profile, other: Profile) -> Match:
-    """Volume and first page. `near`: the page, where a volume is not known.
+    """Volume, issue and first page. `near`: the page, where a volume is not known.
 
-    A paper that is paged from 1 and has no volume has no place yet; `e17` and `17` are one page.
+    A paper that is paged from 1 and has no volume has no place yet; `e17` and `17` are one page. Where issues begin
+    their pages anew, a page is none without its issue.
     """
     if one.volume and other.volume and one.volume != other.volume:
+        return "other"
+    if are_in_other_issues(one, other) and not _is_slip_of_issue(one, other):
         return "other"
     if not _has_page(one) or not _has_page(other):
         return "unknown"
@@ -180,6 +202,26 @@ def compare_places(one: Profile, other: Profile) -> Match:
     ):
         return "same" if one.volume and other.volume else "near"
     return "other" if one.page[0] == other.page[0] else "unknown"
+
+
+def are_in_other_issues(one: Profile, other: Profile) -> bool:
+    """True for two issues of one volume, or of a journal that has no volumes."""
+    return one.issue != other.issue and one.volume == other.volume and None not in (one.issue, other.issue)
+
+
+def _is_slip_of_issue(one: Profile, other: Profile) -> bool:
+    """True where all else is the same: some count issues by the year, some from the first one on."""
+    return (
+        one.is_telling
+        and one.skeleton == other.skeleton
+        and share_pages(one, other)
+        and compare_names(one, other) in ("same", "near")
+    )
+
+
+def share_pages(one: Profile, other: Profile) -> bool:
+    """True where both stand on the same pages, from the first to the last, and on more than one."""
+    return one.page is not None and one.page == other.page and one.last == other.last and one.last != one.page[1]
 
 
 def _is_whole(one: Profile, other: Profile) -> bool:
@@ -243,6 +285,11 @@ def differ_in_identifiers(one: Profile, other: Profile) -> bool:
 @cache
 def _small() -> frozenset[str]:
     return frozenset(read_table("duplicates")["title"]["small"])
+
+
+@cache
+def _languages() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((name, frozenset(words)) for name, words in read_table("duplicates")["title"]["languages"].items())
 
 
 @cache

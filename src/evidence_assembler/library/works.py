@@ -1,7 +1,7 @@
 """Works: which sources are one work, by the identifiers that they share.
 
 An identifier joins two records unless they contradict each other: one DOI on two papers by other people under other
-titles is a slip, and stays two works. So does what a bad record would join: before two groups become one, all their
+titles is a slip, and stays two works; so does that of a book on one of its chapters. So does what a bad record would join: before two groups become one, all their
 records are held against one another.
 """
 
@@ -20,6 +20,7 @@ from evidence_assembler.library.resemblance import (
     compare_names,
     compare_places,
     compare_titles,
+    compare_venues,
     compare_years,
 )
 from evidence_assembler.model.source import Source
@@ -88,17 +89,34 @@ def find_works(sources: Sequence[Source]) -> Grouping:
 def contradict(one: Profile, other: Profile) -> bool:
     """True where two records cannot be of one work, whatever identifier they share.
 
-    Another title by other people, or by the same in another year or place, or two long titles of nobody knows whom.
+    Another title by other people; or another title with two things more that each record tells otherwise: year, place,
+    journal. What a record does not tell contradicts nothing, nor does a title in another language or a short one.
     """
     if not one.words or not other.words:
         return False
     names = compare_names(one, other)
     if are_alike(one, other):
         return names == "other" and compare_titles(one, other) == "other"
-    place = compare_places(one, other)
-    if names == "unknown" and place == "unknown" and one.is_telling and other.is_telling:
-        return min(len(one.words), len(other.words)) >= _FEW_WORDS
-    return names == "other" or place == "other" or compare_years(one, other) == "other"
+    if names == "other":
+        return True
+    told = (compare_places(one, other), compare_years(one, other), compare_venues(one, other))
+    return told.count("other") > 1
+
+
+def _leaves_open(one: Profile, other: Profile) -> bool:
+    """True for two long titles that have nothing in common, by nobody knows whom: a DOI cut short may make them meet."""
+    few = min(len(one.words), len(other.words))
+    return few >= _FEW_WORDS and compare_names(one, other) == "unknown" and not are_alike(one, other)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What of a record may part it from another one: `edition` of a drug label, the kind of notice that it is."""
+
+    profile: Profile
+    notice: str | None
+    edition: str | None
+    is_chapter: bool
 
 
 class _Joining:
@@ -110,19 +128,19 @@ class _Joining:
         self._order = {source_id: place for place, source_id in enumerate(by_id)}
         self._group: dict[str, list[str]] = {}
         self._reasons: dict[str, list[Identifier]] = {}
-        self._profiles: dict[str, tuple[Profile, str | None, str | None]] = {}
+        self._known: dict[str, _Told] = {}
         table = read_table("duplicates")["identity"]
         self._crowd, self._checked = int(table["crowd"]), int(table["checked"])
 
     def join(self, identifier: Identifier, ids: list[str]) -> None:
         """Make one work of those that share the identifier, as far as they do not contradict each other."""
         ids = sorted(ids)
-        titles = {self._profile(source_id)[0].skeleton for source_id in ids} if len(ids) > self._crowd else set()
+        titles = {self._profile(source_id).skeleton for source_id in ids} if len(ids) > self._crowd else set()
         crowded = len(titles) > self._crowd
         leaders: list[str] = []
         by_title: dict[str, str] = {}
         for source_id in ids:
-            skeleton = self._profile(source_id)[0].skeleton
+            skeleton = self._profile(source_id).skeleton
             tried = [by_title[skeleton]] if skeleton in by_title else []
             if not crowded:
                 tried += [leader for leader in leaders if leader not in tried]
@@ -150,8 +168,7 @@ class _Joining:
         if group is others:
             self._reasons.setdefault(min(group), []).append(identifier)
             return True
-        sure = identifier[0] in _WHATEVER_TITLE
-        if any(self._differ(a, b, sure) for a, b in product(self._tell_apart(group), self._tell_apart(others))):
+        if any(self._differ(a, b, identifier) for a, b in product(self._tell_apart(group), self._tell_apart(others))):
             return False
         united = group + others
         for member in united:
@@ -165,25 +182,37 @@ class _Joining:
             return group
         told: dict[object, str] = {}
         for source_id in sorted(group):
-            profile = self._profile(source_id)[0]
+            profile = self._profile(source_id)
             told.setdefault((profile.skeleton, profile.families, profile.page, profile.year), source_id)
         return list(told.values())[: self._checked]
 
-    def _differ(self, one: str, other: str, sure: bool) -> bool:
-        profile, notice, version = self._profile(one)
-        rival, also, another = self._profile(other)
-        if notice != also or (version != another and None not in (version, another)):
+    def _differ(self, one: str, other: str, identifier: Identifier) -> bool:
+        first, second = self._told(one), self._told(other)
+        if first.notice != second.notice or (
+            first.edition != second.edition and None not in (first.edition, second.edition)
+        ):
             return True
-        return not sure and contradict(profile, rival)
+        if identifier[0] in _WHATEVER_TITLE:
+            return False
+        profile, rival = first.profile, second.profile
+        if first.is_chapter != second.is_chapter and profile.words and rival.words and not are_alike(profile, rival):
+            return True
+        return contradict(profile, rival) or (_is_cut_short(identifier) and _leaves_open(profile, rival))
 
-    def _profile(self, source_id: str) -> tuple[Profile, str | None, str | None]:
-        known = self._profiles.get(source_id)
+    def _profile(self, source_id: str) -> Profile:
+        return self._told(source_id).profile
+
+    def _told(self, source_id: str) -> _Told:
+        known = self._known.get(source_id)
         if known is None:
             source = self._by_id[source_id]
             identifiers = self._identifiers[source_id]
-            edition = _read_edition(source) if "set id" in identifiers else None
-            known = (make_profile(source, identifiers), _read_notice(source), edition)
-            self._profiles[source_id] = known
+            known = self._known[source_id] = _Told(
+                make_profile(source, identifiers),
+                _read_notice(source),
+                _read_edition(source) if "set id" in identifiers else None,
+                source.type == "chapter",
+            )
         return known
 
     def _in_order(self, one: str, other: str) -> tuple[str, str]:
@@ -192,6 +221,12 @@ class _Joining:
 
 def _rank_identifier(identifier: Identifier) -> tuple[int, str]:
     return _KINDS.index(identifier[0]), identifier[1]
+
+
+def _is_cut_short(identifier: Identifier) -> bool:
+    """True for a DOI without a digit behind its prefix, which names a journal rather than an article: 10.1016/j.jad."""
+    kind, value = identifier
+    return kind == "DOI" and not any(sign.isdigit() for sign in value.partition("/")[2])
 
 
 def name_identifier(identifier: Identifier) -> str:
