@@ -99,6 +99,38 @@ def test_what_speaks_against_it(changes: dict[str, Any]) -> None:
     assert find_together(make("a"), make("b", **changes)) == set()
 
 
+MAGAZINE: dict[str, Any] = {"author": [{"family": "Childs", "given": "Bart"}], "container-title": "TUGboat"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"title": "Data General site report", "page": "26-26"}, {"title": "Prime site report", "page": "26-26"}),
+        (
+            {"title": "Font metric files", "issue": "1", "page": "12-16"},
+            {"title": "The format of files for devices", "issue": "2", "page": "12-16"},
+        ),
+        (
+            {"title": "Addresses of officers, authors and others", "issue": "1", "page": "2", "author": None},
+            {"title": "Addresses of officers, authors and others", "issue": "2", "page": "2", "author": None},
+        ),
+        ({"title": "TUG financial reports", "issue": "1"}, {"title": "TUG financial reports", "issue": "2"}),
+        ({"title": "Blue Sky Research", "issued": {"date-parts": [[2001, 2]]}}, {"title": "Blue Sky Research", "issued": {"date-parts": [[2001, 5]]}}),
+        ({"title": "Treasurer's report", "page": "xi"}, {"title": "Treasurer's report", "page": "iii"}),
+        ({"title": "The state of the art of setting, part A"}, {"title": "The state of the art of setting, part B"}),
+        ({"title": "The state of the art of setting, part one"}, {"title": "The state of the art of setting, part two"}),
+    ],
+)  # fmt: skip
+def test_columns_and_pages_of_a_magazine_are_those_of_its_issues(one: dict[str, Any], other: dict[str, Any]) -> None:
+    place = {"volume": "5", "issue": None, "page": None, "issued": issued(1984)}
+    records = (make(key, **{**MAGAZINE, **place, **changes}) for key, changes in (("a", one), ("b", other)))
+    assert find_together(*records) == set()
+
+
+def test_an_article_in_an_issue_numbered_twice_is_one() -> None:
+    assert find_together(make("a", issue="2"), make("b", issue="9456")) == {frozenset("ab")}
+
+
 def test_two_dois_are_two_works_unless_all_else_agrees() -> None:
     assert not find_together(make("a", DOI="10.1000/a", **NOWHERE), make("b", DOI="10.1000/b", **NOWHERE))
     assert find_together(make("a", DOI="10.1000/a"), make("b", DOI="10.1000/b")) == {frozenset("ab")}

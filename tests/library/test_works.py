@@ -146,6 +146,23 @@ def test_the_doi_of_a_supplement_joins_only_equal_titles(count: int) -> None:
     assert len(works) == count
 
 
+def test_what_a_record_does_not_tell_contradicts_no_doi() -> None:
+    one = titled("a", PRIVACY, "Attili", DOI="10.1000/1")
+    assert group_works([one, titled("b", MISREAD, DOI="10.1000/1")])["b"] == "a"
+    assert group_works([one, titled("b", "Summary of a report", DOI="10.1000/1")])["b"] == "a"
+
+
+def test_a_doi_cut_short_makes_no_work_of_two_long_titles() -> None:
+    one = titled("a", PRIVACY, DOI="10.1016/j.jad")
+    assert group_works([one, titled("b", MISREAD, DOI="10.1016/j.jad")])["b"] == "b"
+
+
+def test_the_doi_of_a_book_on_its_chapter_does_not_make_them_one() -> None:
+    book = Source(id="a", type="book", variables={"title": PRIVACY, "DOI": "10.1000/1"})
+    chapter = Source(id="b", type="chapter", variables={"title": MISREAD, "DOI": "10.1000/1"})
+    assert group_works([book, chapter])["b"] == "b"
+
+
 def test_a_translated_title_by_the_same_people_is_no_contradiction() -> None:
     one = titled("a", "Zink bei Kindern mit Asthma", "Smith", "Doe", DOI="10.1000/1")
     assert (

@@ -89,15 +89,11 @@ def differ(before: Source, after: Source, lost: set[str]) -> list[tuple[str, Any
         for part in ("type", "publication_types", "status", "text_sha256")
         if getattr(before, part) != getattr(after, part) and part not in lost
     ]
-    told = {*lost, *({"keyword"} if "publication_types" in lost else ())}
+    told = {*lost, *({"ids"} if "id" in lost else ())}  # among which is the id
     for part in ("variables", "names", "dates", "custom"):
         old, new = getattr(before, part), getattr(after, part)
         keys = {*old, *new} - told
-        found += [
-            (key, old.get(key), new.get(key))
-            for key in sorted(keys)
-            if old.get(key) != new.get(key) and not (part == "custom" and key not in old and key.startswith("custom-"))
-        ]
+        found += [(key, old.get(key), new.get(key)) for key in sorted(keys) if old.get(key) != new.get(key)]
     return found
 
 

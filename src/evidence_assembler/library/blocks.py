@@ -40,7 +40,10 @@ def find_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
 
 
 class _Rarity:
-    """How rare the words of the titles are: the number of each word in the order of their rarity, the rarest first."""
+    """How rare the words of the titles are: the number of each word in the order of their rarity, the rarest first.
+
+    A word of one record alone, often a slip of the pen, has no number: no two records share it.
+    """
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         table = read_table("duplicates")
@@ -50,7 +53,7 @@ class _Rarity:
             found.update(set(profile.words))
         for word in table["title"]["small"]:
             found.pop(word, None)
-        ranked = sorted((count, word) for word, count in found.items())
+        ranked = sorted((count, word) for word, count in found.items() if count > 1)
         self.numbers = {word: number for number, (_, word) in enumerate(ranked)}
         self.counts = [count for count, _ in ranked]
         self.total = max(1, len(profiles))

@@ -241,13 +241,13 @@ def split_isbns(written: str) -> list[str]:
 def find_arxiv(source: Source) -> str | None:
     """The arXiv identifier that a source names, its own or that of its preprint."""
     variables = source.variables
-    if variables.get("archive", "").strip().lower() == "arxiv":
+    if "archive" in variables and variables["archive"].strip().lower() == "arxiv":
         found = read_arxiv(variables.get("archive_location", ""))
         if found is not None:
             return found
     for name in ("DOI", "URL", "number", "container-title", "note"):
-        written = variables.get(name, "")
-        if "arxiv" in written.lower():
+        written = variables.get(name)
+        if written is not None and "arxiv" in written.lower():
             found = read_arxiv(written)
             if found is None and (named := _ARXIV_WORDS.search(written)) is not None:
                 found = named[1].lower()

@@ -210,7 +210,10 @@ def fold_names(authors: tuple[Name, ...]) -> tuple[tuple[frozenset[str], ...], f
             names |= own
         if given:
             names |= _fold_name(given)
-    return tuple(one for one in families if not one <= _nobody()), frozenset(names - _nobody())
+    nobody = _nobody()
+    if nobody.isdisjoint(names):
+        return tuple(families), frozenset(names)
+    return tuple(one for one in families if not one <= nobody), frozenset(names - nobody)
 
 
 @lru_cache(maxsize=131072)

@@ -16,6 +16,7 @@ from evidence_assembler.text.edits import is_slip, share_likeness
 
 TitleMatch = Literal["same", "near", "part", "reworded", "other", "unknown"]
 Match = Literal["same", "near", "unknown", "other"]
+_FIRST_ARTICLE_NUMBER = 2000  # above the last page of most volumes
 
 
 def compare_titles(one: Profile, other: Profile) -> TitleMatch:
@@ -121,6 +122,13 @@ def are_alike(one: Profile, other: Profile) -> bool:
     return share_likeness(short, long, max(least, 0.7)) > 0
 
 
+def begin_alike(one: Profile, other: Profile) -> bool:
+    """True for titles of which one may be the other, cut off and mistyped; with other numbers it is not."""
+    short, long = sorted((one, other), key=lambda profile: len(profile.skeleton))
+    begun = long.skeleton[: len(short.skeleton)]
+    return read_same_numbers(short, long) and share_likeness(short.skeleton, begun, 0.7) > 0
+
+
 def are_translations(one: Profile, other: Profile) -> bool:
     """True for two titles in two languages, as far as their small words or their letters tell."""
     if one.skeleton.isascii() != other.skeleton.isascii():
@@ -210,7 +218,12 @@ def are_in_other_issues(one: Profile, other: Profile) -> bool:
 
 
 def _is_slip_of_issue(one: Profile, other: Profile) -> bool:
-    """True where all else is the same: some count issues by the year, some from the first one on."""
+    """True where all else is the same: some count issues by the year, some from the first one on.
+
+    The number of an article, such as CD002273, is given once for all issues.
+    """
+    if one.page is not None and one.page == other.page and one.page[1] >= _FIRST_ARTICLE_NUMBER:
+        return True
     return (
         one.is_telling
         and one.skeleton == other.skeleton

@@ -1,8 +1,8 @@
 """Works: which sources are one work, by the identifiers that they share.
 
 An identifier joins two records unless they contradict each other: one DOI on two papers by other people under other
-titles is a slip, and stays two works; so does that of a book on one of its chapters. So does what a bad record would join: before two groups become one, all their
-records are held against one another.
+titles is a slip, and stays two works; so does that of a book on one of its chapters. So does what a bad record would
+join: before two groups become one, all their records are held against one another.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def contradict(one: Profile, other: Profile) -> bool:
 
 
 def _leaves_open(one: Profile, other: Profile) -> bool:
-    """True for two long titles that have nothing in common, by nobody knows whom: a DOI cut short may make them meet."""
+    """True for two long titles that have nothing in common, by nobody knows whom: a DOI cut short joins such works."""
     few = min(len(one.words), len(other.words))
     return few >= _FEW_WORDS and compare_names(one, other) == "unknown" and not are_alike(one, other)
 

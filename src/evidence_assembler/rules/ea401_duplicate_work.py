@@ -13,7 +13,8 @@ protocol and its report, an erratum and what it corrects) are two, and are not t
 identifier it reads structure: they are one work, they have one number, and it is a note. Two entries of a printed list
 that are one work by an identifier, or the same words, have two numbers in print, and are a warning. Of a bibliography
 of 119 records, all taken as cited, one pair was told, rightly: an article that stands in it under two keys. Of the
-2,720 of a magazine that begins its pages anew in each issue 20 were told; eight of them were read, and all are two.
+2,720 of a magazine that begins its pages anew in each issue none was told. A column without issue, month and pages that
+two issues of one year bear, by the same author, may still be told.
 
 ## Fails
 

@@ -16,6 +16,7 @@ from evidence_assembler.readers.latex import decode_latex
 _AND = re.compile(r"(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _AND_OR_BRACE = re.compile(r"(?<!\\)[{}]|(?:^|(?<=\s))and(?=\s|$)", re.IGNORECASE)
 _COMMA_OR_BRACE = re.compile(r"(?<!\\)[{},]")
+_SEMICOLON_OR_BRACE = re.compile(r"(?<!\\)[{};]")
 _SPACE_OR_BRACE = re.compile(r"(?<!\\)[{}]|[\s~]+")
 # A space that ends a command is none between two names.
 _ACCENT_AND_SPACE = re.compile(r"\\([uvHcdbkrt])\s+(\w)")
@@ -80,10 +81,11 @@ def read_name(text: str) -> Name | None:
     if _KEYED.match(text):
         return _read_keyed(parts)
     parts = [part.strip() for part in parts]
-    if len(parts) == 1 and ";" not in text:
-        return _read_first_von_last(_split_words(parts[0]))
-    if len(parts) > 3 or ("{" not in text and (";" in text or (len(parts) > 2 and _AMPERSAND.search(text)))):
+    several = ";" in text and len(_split_outside_braces(text, _SEMICOLON_OR_BRACE)) > 1
+    if len(parts) > 3 or several or (len(parts) > 2 and "{" not in text and _AMPERSAND.search(text)):
         return Name(literal=decode_latex(text))
+    if len(parts) == 1:
+        return _read_first_von_last(_split_words(parts[0]))
     suffix, given = (parts[1], parts[2]) if len(parts) == 3 else (None, parts[1])
     if suffix and _SUFFIX.fullmatch(given) and not _SUFFIX.fullmatch(suffix):
         suffix, given = given, suffix

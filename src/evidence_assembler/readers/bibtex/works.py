@@ -6,6 +6,7 @@ The table is `data/bibtex.toml`. What CSL has no word for is kept in `custom`, u
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,6 +15,7 @@ from evidence_assembler.data import read_table
 from evidence_assembler.library.identity import bare_doi
 from evidence_assembler.model.csl import Name, PartialDate
 from evidence_assembler.model.source import Source
+from evidence_assembler.readers.csl_custom import read_custom
 from evidence_assembler.readers.latex import decode_latex, unescape_verbatim
 from evidence_assembler.readers.markup import strip_markup
 from evidence_assembler.readers.partial_dates import read_date
@@ -44,6 +46,7 @@ class _Tables:
     genres: dict[str, str]
     genre_words: dict[str, str]
     subtypes: dict[str, dict[str, str]]
+    custom: str
 
 
 @cache
@@ -65,19 +68,22 @@ def _read_tables() -> _Tables:
         genres=table["genres"],
         genre_words=table["genre_words"],
         subtypes=table["subtypes"],
+        custom=table["custom"]["field"],
     )
 
 
 def build_source(entry: Entry, source_id: str) -> tuple[Source, tuple[str, ...]]:
     """The source, and the names in it that have more commas than BibTeX allows."""
     work = _Work(entry)
+    held = dict(work.held)
     source = Source(
         id=source_id,
         type=work.kind,
         variables=work.variables,
         names=work.names,
         dates=work.dates,
-        custom=work.custom,
+        custom={**work.custom, **held.pop("custom", {})},
+        **held,
     )
     return source, tuple(work.unclear_names)
 
@@ -94,6 +100,7 @@ class _Work:
         self.dates: dict[str, PartialDate] = {}
         self.custom: dict[str, Any] = {}
         self.unclear_names: list[str] = []
+        self.held = self._take_custom()
         self._keep_book_title()
         self._join_subtitles()
         self._read_links()
@@ -103,6 +110,14 @@ class _Work:
         self._read_genre(entry.kind)
         self._choose_type(entry.kind)
         self._place_number()
+
+    def _take_custom(self) -> Mapping[str, Any]:
+        """What stands as JSON in the field for it: fields of a `Source`."""
+        held = read_custom(self._fields[self._tables.custom]) if self._tables.custom in self._fields else None
+        if held is None:
+            return {}
+        del self._fields[self._tables.custom]
+        return held
 
     def _keep_book_title(self) -> None:
         """The `booktitle` of a whole book is there for the parts to inherit; it is its title where it has no other."""

@@ -6,11 +6,13 @@ The table is `data/ris.toml`. What CSL has no word for is kept in `custom` under
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from evidence_assembler.data import read_table
 from evidence_assembler.model.csl import Name, PartialDate
 from evidence_assembler.model.source import Source
+from evidence_assembler.readers.csl_custom import read_custom
 from evidence_assembler.readers.markup import strip_markup
 
 from .dates import join_year, read_ris_date
@@ -42,6 +44,7 @@ class Work:
         self.unclear_names: list[str] = []
         self._layout: Layout = read_layout(self.kind)
         self._values = _join_lines(record)
+        self._held = _take_custom(self._values)
         if written and (code is None or code != written or code != _written_as(self.kind)):
             self.custom["TY"] = written
         self.id = " ".join(self._values["ID"].pop(0).split()) if self._values.get("ID") else None
@@ -60,14 +63,17 @@ class Work:
 
     def build(self, source_id: str) -> Source:
         """The source under this id."""
+        held = dict(self._held)
+        types = (*held.pop("publication_types", ()), *self.publication_types) if held else self.publication_types
         return Source(
             id=source_id,
             type=self.kind,
             variables=self.variables,
             names=self.names,
             dates=self.dates,
-            publication_types=self.publication_types,
-            custom=self.custom,
+            publication_types=types,
+            custom={**self.custom, **held.pop("custom", {})},
+            **held,
         )
 
     def _read_names(self, *, edited: bool) -> None:
@@ -225,6 +231,22 @@ class Work:
         left = self._values.pop(tag, [])
         if left:
             self.custom[tag] = left[0] if len(left) == 1 else left
+
+
+def _take_custom(values: Values) -> Mapping[str, Any]:
+    """What stands as JSON under the tag for it, taken out of there: fields of a `Source`."""
+    tag, begins = read_table("ris")["custom"].values()
+    held: dict[str, Any] = {}
+    left = []
+    for line in values.get(tag, ()):
+        fields = read_custom(line.removeprefix(begins)) if line.startswith(begins) else None
+        if fields is None:
+            left.append(line)
+            continue
+        held = {**held, **fields, "custom": {**held.get("custom", {}), **fields["custom"]}}
+    if held:
+        values[tag] = left
+    return held
 
 
 def _written_as(kind: str) -> str | None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from math import isfinite
 from typing import Any
 
 from evidence_assembler.library.identity import bare_doi
 from evidence_assembler.model.csl import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES, PartialDate
 from evidence_assembler.model.source import Source
 from evidence_assembler.progress import follow
+from evidence_assembler.renderers.csl_custom import NOT_FINITE, is_finite, name_numbers
 
 from . import Loss, WrittenBibliography
 
@@ -64,9 +64,9 @@ def _write_item(source: Source) -> tuple[dict[str, Any], list[tuple[str, str]]]:
             item[variable] = whole[variable] if _is_date(date) else {"literal": "-".join(map(str, date.parts))}
     custom = whole.get("custom", {}) if isinstance(whole.get("custom"), dict) else {}
     for key, value in custom.items():
-        if not _is_finite(value):
-            losses.append((key, "it holds a number that JSON cannot write; its name stands in its place"))
-            custom[key] = _name_numbers(value)
+        if not is_finite(value):
+            losses.append((key, NOT_FINITE))
+            custom[key] = name_numbers(value)
     if custom:
         item["custom"] = custom
     return item, losses
@@ -108,19 +108,3 @@ def _find_lost(variable: str, date: PartialDate) -> str | None:
         if date.literal != date.literal.strip():
             return "white space at the ends of its words was left out"
     return None
-
-
-def _is_finite(value: Any) -> bool:
-    if isinstance(value, float):
-        return isfinite(value)
-    if isinstance(value, dict):
-        return all(map(_is_finite, value.values()))
-    return not isinstance(value, list | tuple) or all(map(_is_finite, value))
-
-
-def _name_numbers(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _name_numbers(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_name_numbers(one) for one in value]
-    return value if _is_finite(value) else str(value)

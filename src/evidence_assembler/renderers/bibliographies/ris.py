@@ -9,12 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Any
 
 from evidence_assembler.data import read_table
+from evidence_assembler.library.aliases import IDS
 from evidence_assembler.library.identity import read_isbn, read_pmcid, read_pmid
-from evidence_assembler.model.csl import Name, PartialDate
+from evidence_assembler.model.csl import PartialDate
 from evidence_assembler.model.frozen_map import thaw_json
 from evidence_assembler.model.source import Source
+from evidence_assembler.renderers.csl_custom import (
+    NOT_FINITE,
+    gather_custom,
+    is_finite,
+    keep_id,
+    name_numbers,
+    write_json,
+)
+from evidence_assembler.renderers.ris.custom import choose_lines
+from evidence_assembler.renderers.ris.dates import has_year, set_season, set_slashes, tell_lost
+from evidence_assembler.renderers.ris.names import set_name
+from evidence_assembler.renderers.ris.words import escape, fold, set_lines, set_paragraphs
 
 from . import Loss, WrittenBibliography
 
@@ -27,14 +41,9 @@ _ORDER = (
 _LAST = ("AB", "N2", "N1", "RN")
 _RANK = {tag: rank for rank, tag in enumerate(_ORDER)}
 _RANK |= {tag: 1000 + rank for rank, tag in enumerate(_LAST)}
-_TAG = re.compile(r"[A-Z][A-Z0-9]")
-_MARKUP = re.compile(r"&(?:#?\w+);|</?[A-Za-z]")
 _PAGES = re.compile(r"([^\s-]+)-([^\s-]+)")
 _SERIAL = re.compile(r"[0-9]{4}-[0-9]{3}[0-9X]")
-_SEASONS = frozenset("spring summer autumn fall winter".split())
-_OWN = frozenset(("TY", "ER", "ID"))
 _NUMBER_OF_PAGES = re.compile(r"(?:[ivxlc]+, )?[0-9]+(?: ?p(?:p|ages)?\.?)?", re.IGNORECASE | re.ASCII)
-_SEPARATORS = re.compile("[,;]")
 _KEYWORD_BREAK = re.compile(r"[;\n]")
 _ALIASES = {"event": "event-title", "journalAbbreviation": "container-title-short", "shortTitle": "title-short"}
 _VERBATIM = frozenset("DOI URL ISBN ISSN".split())
@@ -61,7 +70,9 @@ class _Record:
         self._source = source
         self._table = read_table("ris")
         self._fields: list[tuple[str, str]] = []
-        self._left = dict(thaw_json(source.custom))
+        self._left: dict[str, Any] = dict(thaw_json(source.custom))
+        self._written: dict[str, str] = {}
+        self._ids: list[str] | None = None
         self.losses: list[Loss] = []
         code = self._choose_type()
         self._write_id()
@@ -69,8 +80,7 @@ class _Record:
         self._write_dates()
         self._write_numbers()
         self._write_variables()
-        self._write_types()
-        self._write_custom()
+        self._write_custom(types=not self._write_types())
         self.text = f"TY  - {code}\n{''.join(self._set_fields())}ER  - \n"
 
     def _choose_type(self) -> str:
@@ -87,6 +97,7 @@ class _Record:
         source_id = " ".join(self._source.id.split())
         if source_id != self._source.id:
             self._lose("id", f"white space in it became single spaces: {source_id!r}")
+            self._ids = keep_id(self._source)
         self._add("ID", source_id)
 
     def _write_names(self) -> None:
@@ -99,80 +110,46 @@ class _Record:
             if tags[0] == "A2" and role == "collection-editor" and not self._source.authors:
                 self._lose(role, "without authors and editors of its own, those of the series are read as its editors")
             for name in names:
-                written = self._set_name(role, name)
+                written, lost = set_name(name)
+                for message in lost:
+                    self._lose(role, message)
                 if written and (tags[0], written) in self._fields:
                     self._lose(role, f"the name {written!r} stands twice, and is read once")
                 if written:
                     self._add(tags[0], written)
-            if self._left.pop(f"{role}-others", None):
+            if self._left.get(f"{role}-others") is True:
+                del self._left[f"{role}-others"]
                 self._add(tags[0], "et al.")
-
-    def _set_name(self, role: str, name: Name) -> str:
-        """`Family, Given, Suffix`; a body with a comma behind it, which EndNote and the reader know it by."""
-        family = _fold(" ".join(part for part in (name.non_dropping_particle, name.family) if part))
-        given = _fold(" ".join(part for part in (name.given, name.dropping_particle) if part))
-        suffix = _fold(name.suffix or "")
-        if not name.family:
-            if given or suffix or family:
-                self._lose(role, "a name without a family name was written as that of a body")
-            body = _fold(name.literal or "") or " ".join(part for part in (given, family, suffix) if part)
-            return f"{body}," if body else ""
-        if name.literal:
-            self._lose(role, f"{name.literal!r} stands beside the parts of a name, which were written without it")
-        if name.dropping_particle:
-            self._lose(role, f"the particle {name.dropping_particle!r} was written behind the given name")
-        if _SEPARATORS.search(family + given + suffix):
-            self._lose(role, f"commas and semicolons in the name {family!r} became spaces")
-            family, given, suffix = (_fold(_SEPARATORS.sub(" ", part)) for part in (family, given, suffix))
-        if (name.family.split() or [""])[0][:1].islower() and " " in _fold(name.family):
-            self._lose(role, f"what {name.family!r} begins with in lower case is read as its particle")
-        elif name.non_dropping_particle and not all(word[0].islower() for word in name.non_dropping_particle.split()):
-            self._lose(role, f"the particle {name.non_dropping_particle!r} was written as part of the family name")
-        if not given and (suffix or " " in family):
-            self._lose(role, f"{family!r} without a given name was written as the name of a body")
-            return f"{family} {suffix}".strip() + ","
-        parts = (family, given, suffix) if suffix else (family, given) if given else (family,)
-        return ", ".join(parts)
 
     def _write_dates(self) -> None:
         for variable, date in self._source.dates.items():
             if variable == "issued":
                 self._write_issued(date)
-            elif variable == "accessed" and self._source.type != "patent" and date.parts and 0 < date.parts[0] < 10000:
-                self._tell_date(variable, date)
-                self._add("Y2", _set_slashes(date.parts))
+            elif variable == "accessed" and self._source.type != "patent" and has_year(date):
+                self._add("Y2", set_slashes(date.parts))
+                for message in tell_lost(date, season=False):
+                    self._lose(variable, message)
             else:
                 self._lose(variable, "RIS has no tag for this date; it was left out")
 
     def _write_issued(self, date: PartialDate) -> None:
-        if date.parts and 0 < date.parts[0] < 10000:
+        if has_year(date):
             self._add("PY", f"{date.parts[0]:04}")
-            season = (date.season or "").casefold()
-            if len(date.parts) > 1 or season in _SEASONS:
-                self._add("DA", _set_slashes(date.parts) + (season if season in _SEASONS else ""))
-            self._tell_date("issued", date)
+            if len(date.parts) > 1 or set_season(date):
+                self._add("DA", set_slashes(date.parts) + set_season(date))
+            for message in tell_lost(date, season=True):
+                self._lose("issued", message)
         elif date.literal and not date.parts and not re.search(r"[0-9]{4}", date.literal):
             self._add("PY", date.literal)
         else:
             self._lose("issued", "RIS has no place for such a date; it was left out")
-
-    def _tell_date(self, variable: str, date: PartialDate) -> None:
-        season = (date.season or "").casefold()
-        for is_lost, what in (
-            (bool(date.until), "the end of the range"),
-            (date.circa, "that it is about then"),
-            (bool(date.literal), "its words"),
-            (bool(season) and (season not in _SEASONS or variable != "issued"), "the season"),
-        ):
-            if is_lost:
-                self._lose(variable, f"RIS has no place in a date for {what}; it was left out")
 
     def _write_numbers(self) -> None:
         """ISSN and ISBN, PMID and PMCID, and the number of a preprint in its archive."""
         variables = self._source.variables
         numbered = self._source.type in self._table["read"]["numbered"]
         for name in ("ISSN", "ISBN"):
-            number = _fold(variables.get(name, ""))
+            number = fold(variables.get(name, ""))
             plain = not numbered and (_SERIAL.fullmatch(number) if name == "ISSN" else read_isbn(number))
             if number:
                 self._add("SN", number if plain else f"{number} ({name})")
@@ -219,17 +196,18 @@ class _Record:
             elif not value.strip():
                 continue
             else:
+                self._written[alias or variable] = tag
                 self._add_words(variable, tag, value)
         note, references = (variables.get(name, "").strip() for name in ("note", "references"))
-        self._add("N1", _set_lines(_escape(note)))
+        self._add("N1", set_lines(escape(note)))
         if references and not references.casefold().startswith("references:"):
             self._lose("references", "they were written as a note that begins with that word")
             references = f"References: {references}"
-        self._add("N1", _set_lines(_escape(references)))
+        self._add("N1", set_lines(escape(references)))
         keyword = variables.get("keyword", "")
-        words = dict.fromkeys(filter(None, map(_fold, _KEYWORD_BREAK.split(keyword))))
+        words = dict.fromkeys(filter(None, map(fold, _KEYWORD_BREAK.split(keyword))))
         for word in words:
-            self._add("KW", _escape(word))
+            self._add("KW", escape(word))
         if "; ".join(words) != keyword:
             self._lose("keyword", f"it is read as {'; '.join(words)!r}")
         self._write_pages()
@@ -252,13 +230,13 @@ class _Record:
         return tags[0] if tags else None
 
     def _add_words(self, variable: str, tag: str, value: str) -> None:
-        words = value if variable in _VERBATIM else _escape(value)
+        words = value if variable in _VERBATIM else escape(value)
         if variable == "abstract":
-            self._add(tag, _set_paragraphs(words))
+            self._add(tag, set_paragraphs(words))
             return
         if len(value.splitlines()) > 1:
             self._lose(variable, "its line breaks became spaces")
-        self._add(tag, _fold(words))
+        self._add(tag, fold(words))
 
     def _write_pages(self) -> None:
         variables = self._source.variables
@@ -269,38 +247,42 @@ class _Record:
             self._add("SP", found[1])
             self._add("EP", found[2])
         elif page:
-            self._add("SP", _escape(_fold(page)))
+            self._add("SP", escape(fold(page)))
             if whole:
                 self._lose("page", "one page of a whole work is read as the number of its pages")
         if count and whole and not page:
             if not _NUMBER_OF_PAGES.fullmatch(count):
                 self._lose("number-of-pages", "it is no number, and is read as page")
-            self._add("SP", _escape(_fold(count)))
+            self._add("SP", escape(fold(count)))
         elif count:
             self._lose("number-of-pages", f"RIS has no tag for it in {self._source.type}; it was left out")
 
-    def _write_types(self) -> None:
-        """Publication types as the type of the article, which is where databases put them; of others as keywords."""
+    def _write_types(self) -> bool:
+        """Publication types as the type of the article, which is where databases put them; False where they cannot."""
         types = self._source.publication_types
         articles = self._source.type in self._table["read"]["publication_types"]
+        if not articles or len(set(types)) < len(types) or not all(map(_is_type, types)):
+            return not types
         for one in types:
-            self._add("M3" if articles else "KW", _fold(one))
-        if types and not articles:
-            self._lose("publication_types", "they were written as keywords (KW)")
-        for name, value in (("status", self._source.status), ("text_sha256", self._source.text_sha256)):
-            if value:
-                self._lose(name, "RIS has no tag for it; it was left out")
+            self._add("M3", one)
+        return True
 
-    def _write_custom(self) -> None:
+    def _write_custom(self, *, types: bool) -> None:
+        """Under its tag what is read from there again; all else, and types where `types`, as JSON."""
+        left: dict[str, Any] = {}
         for key, value in self._left.items():
-            values = [value] if isinstance(value, str) else value
-            if _TAG.fullmatch(key) and key not in _OWN and isinstance(values, list):
-                words = [one for one in values if isinstance(one, str)]
-                for one in words:
-                    self._add(key, _fold(one))
-                if len(words) == len(values):
-                    continue
-            self._lose(key, "RIS has no tag for it; it was left out")
+            lines = choose_lines(key, value, self._source, self._written)
+            for line in lines:
+                self._add(key, line)
+            if not lines:
+                left[key] = value
+        if self._ids:
+            left[IDS] = self._ids
+        tag, begins = self._table["custom"]["tag"], self._table["custom"]["begins"]
+        for key, value in gather_custom(self._source, left, types=types).items():
+            if not is_finite(value):
+                self._lose(key, NOT_FINITE)
+            self._add(tag, f"{begins}{write_json({key: name_numbers(value)})}")
 
     def _add(self, tag: str, value: str) -> None:
         if value.strip():
@@ -329,26 +311,6 @@ def _looks_serial(number: str) -> bool:
     return bool(_SERIAL.fullmatch(number)) or read_isbn(number) is not None
 
 
-def _set_slashes(parts: Sequence[int]) -> str:
-    year, *rest = parts
-    month, day = (*(f"{part:02}" for part in rest), "", "")[:2]
-    return f"{year:04}/{month}/{day}/"
-
-
-def _fold(words: str) -> str:
-    """On one line: a break within a value would begin another field."""
-    return " ".join(words.split())
-
-
-def _set_lines(text: str) -> str:
-    """Each further line is set off, so that none is taken for a tag."""
-    return "\n      ".join(_fold(line) for line in text.splitlines() if line.strip())
-
-
-def _set_paragraphs(text: str) -> str:
-    return "\n\n      ".join(_fold(line) for line in text.splitlines() if line.strip())
-
-
-def _escape(words: str) -> str:
-    """What would be read as markup, in entities."""
-    return words.replace("&", "&amp;").replace("<", "&lt;") if _MARKUP.search(words) else words
+def _is_type(words: str) -> bool:
+    """True of a publication type that is read from a line as it is, and for no DOI."""
+    return bool(words) and fold(words) == words and words.isprintable() and "10." not in words

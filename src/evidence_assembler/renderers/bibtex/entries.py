@@ -6,7 +6,6 @@ Fields that BibTeX's own styles know are written where biblatex takes them too: 
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -15,10 +14,12 @@ from evidence_assembler.library.identity import bare_doi
 from evidence_assembler.model.csl import PartialDate
 from evidence_assembler.model.frozen_map import thaw_json
 from evidence_assembler.model.source import Source
+from evidence_assembler.renderers.csl_custom import NOT_FINITE, gather_custom, is_finite, name_numbers
 
 from .dates import MONTHS, write_date
 from .latex import escape_text, escape_title, settle_text, write_verbatim
 from .names import write_names
+from .pages import fold_pages, write_pages
 from .tables import read_tables
 
 _VERBATIM = frozenset("DOI ISBN ISSN PMCID PMID URL".split())
@@ -32,10 +33,7 @@ _FIELD = re.compile(r"[a-z][a-z0-9_.:+-]*")
 _ENTRY_TYPE = re.compile(r"[a-z][a-z0-9_]*")
 _NO_TYPES = frozenset("comment preamble string xdata".split())
 _ARXIV = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.IGNORECASE)
-_RANGE = re.compile(r"(?<=\w)-(?=\w)")
-_DASHES = re.compile(r"[-–—]{2}")
 _MARKUP = re.compile(r"&(?:\w+|#\w+);|</?[A-Za-z]")
-_DASH = re.compile(r"\s*[–—]\s*")
 _ADDRESS = re.compile(r"(https?):(?=//)")
 
 
@@ -43,11 +41,13 @@ _ADDRESS = re.compile(r"(https?):(?=//)")
 class WrittenEntry:
     """An entry's type, its fields with their values as they stand in the file, and what they do not hold.
 
-    `losses` are names of CSL variables or of keys in `custom`, each with what became of it.
+    `kept` is the `custom` of CSL-JSON for what has no field. `losses` are names of CSL variables or of keys in
+    `custom`, each with what became of it.
     """
 
     kind: str
     fields: dict[str, str]
+    kept: dict[str, Any]
     losses: tuple[tuple[str, str], ...]
 
 
@@ -75,10 +75,10 @@ class _Writing:
         self._write_eprint()
         self._write_number()
         self._write_variables()
-        self._write_types()
-        self._write_custom()
+        kept = self._write_custom()
         fields = sorted(self._fields, key=lambda field: (_PLACES.get(field, len(_PLACES)), field))
-        self.entry = WrittenEntry(self._kind, {field: self._fields[field] for field in fields}, tuple(self._losses))
+        ordered = {field: self._fields[field] for field in fields}
+        self.entry = WrittenEntry(self._kind, ordered, kept, tuple(self._losses))
 
     def _lose(self, field: str, message: str) -> None:
         self._losses.append((field, message))
@@ -260,57 +260,30 @@ class _Writing:
         """Text of `note` or `howpublished`, whose address an entry without `url` would be read to have as its own."""
         return text if "URL" in self._variables else _ADDRESS.sub(r"\1{}:", text)
 
-    def _write_types(self) -> None:
-        """What a source has beyond CSL: publication types as keywords."""
-        types = self._source.publication_types
-        if types:
-            self._lose("publication_types", "they were written among the keywords, in `keyword`")
-            keyword = self._variables.get("keyword", "")
-            commas = "," in keyword or not (";" in keyword or any("," in one for one in types))
-            known = {word.strip().casefold() for word in re.split("," if commas else ";", keyword)}
-            words = [settle_text(one) for one in types]
-            more = [word for word in words if word.casefold() not in known]
-            self._fields["keywords"] = (
-                f"{{{escape_text((', ' if commas else '; ').join([*filter(None, [keyword]), *more]))}}}"
-            )
-        for field in ("status", "text_sha256"):
-            if getattr(self._source, field):
-                self._lose(field, "BibTeX has no field for it; it was left out")
-
-    def _write_custom(self) -> None:
+    def _write_custom(self) -> dict[str, Any]:
+        """Words as a field of their own where they are read as they are; all else is given back."""
+        left: dict[str, Any] = {}
         for key, value in self._custom.items():
-            if isinstance(value, str):
-                text, field = settle_text(value), key
-                if text != value or not text:
-                    self._lose(key, "white space was folded, and control characters left out")
-                if not text:
-                    continue
+            written = self._write_words(key, value) if isinstance(value, str) else None
+            if written is None:
+                left[key] = value
             else:
-                text, field = json.dumps(value, ensure_ascii=False), key
-                self._lose(key, "it is no text; it was written as JSON")
-                text = settle_text(text)
-            if _MARKUP.search(text):
-                self._lose(key, "it holds what is read as markup")
-            if not _FIELD.fullmatch(key) or not self._comes_back(key, text) or key in self._fields:
-                field = self._name_custom(key)
-                self._lose(key, f"it was written in the field {field!r}")
-            if field in self._tables.verbatim:
-                written = write_verbatim(text)
-                if written != text:
-                    self._lose(key, "signs that LaTeX takes for its own were percent-encoded")
-            elif field == "howpublished":
-                written = self._escape_address(escape_text(text))
-            else:
-                written = escape_text(text)
-            self._fields[field] = f"{{{written}}}"
+                self._fields[key] = f"{{{written}}}"
+        kept = gather_custom(self._source, left)
+        for key, value in kept.items():
+            if not is_finite(value):
+                self._lose(key, NOT_FINITE)
+        return {key: name_numbers(value) for key, value in kept.items()}
 
-    def _name_custom(self, key: str) -> str:
-        plain = "custom-" + (re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-") or "value")
-        name, count = plain, 1
-        while name in self._fields or name in self._custom:
-            count += 1
-            name = f"{plain}-{count}"
-        return name
+    def _write_words(self, key: str, text: str) -> str | None:
+        """The value of a field that is named as the key in `custom`; None where it would not be read as the same."""
+        if not text or settle_text(text) != text or _MARKUP.search(text) or key in self._fields:
+            return None
+        if not _FIELD.fullmatch(key) or not self._comes_back(key, text):
+            return None
+        if key in self._tables.verbatim:
+            return text if write_verbatim(text) == text else None
+        return self._escape_address(escape_text(text)) if key == "howpublished" else escape_text(text)
 
     def _comes_back(self, key: str, text: str) -> bool:
         """True where a field of this name is read into `custom` again, and changes nothing else."""
@@ -334,7 +307,7 @@ class _Writing:
         titles = [title for title, subtitle in tables.subtitles.items() if subtitle == key]
         if any(title in fields or title in self._custom for title in titles):
             return False
-        return key not in tables.roles and key not in ("number", "type", "xdata")
+        return key not in tables.roles and key not in ("number", "type", "xdata", tables.custom)
 
     def _is_second(self, key: str, text: str) -> bool:
         """True for another field of a variable that a field of higher rank holds already, with other words."""
@@ -349,19 +322,3 @@ class _Writing:
         return text != (fold_pages(held) if variable == "page" else held) and (
             variable != "page" or fold_pages(text) == text
         )
-
-
-def write_pages(pages: str) -> str:
-    """Pages as LaTeX, with `--` for the hyphen of a range. Hyphens stay where a number has one of its own, A-1–A-9."""
-    dashed = "–" in pages or "—" in pages
-    if not dashed and all(part.count("-") == 1 for part in re.findall(r"[^\s,;]*-[^\s,;]*", pages)):
-        pages = _RANGE.sub("–", pages)
-    written = escape_text(pages)
-    return written if _DASHES.search(pages) else written.replace("–", "--")
-
-
-def fold_pages(pages: str) -> str:
-    """Pages as they are read again: a range has a hyphen, and no spaces around it."""
-    if "–" in pages or "—" in pages:
-        return _DASH.sub("–" if "-" in pages else "-", pages)
-    return re.sub(r"\s*-\s*", "-", pages)

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
+
+from evidence_assembler.model.source import Source
 
 from .entries import WrittenEntry
 from .tables import read_tables
@@ -22,8 +25,13 @@ _INSTEAD = {
 }
 
 
-def settle_parents(entries: Sequence[WrittenEntry], keys: Sequence[str]) -> list[WrittenEntry]:
-    """The entries without a `crossref` that leads nowhere, or by which they would be read with fields of another."""
+def settle_parents(
+    entries: Sequence[WrittenEntry], keys: Sequence[str], sources: Sequence[Source]
+) -> list[WrittenEntry]:
+    """The entries, each of a source, without a `crossref` that leads nowhere or to fields that they lack.
+
+    An entry that has by itself all that it had from its parent keeps the name of it among what has no field.
+    """
     if not any("crossref" in entry.fields for entry in entries):
         return list(entries)
     known: dict[str, WrittenEntry] = {}
@@ -33,17 +41,19 @@ def settle_parents(entries: Sequence[WrittenEntry], keys: Sequence[str]) -> list
         known.setdefault(key.casefold(), entry)
         for alias in entry.fields.get("ids", "{}")[1:-1].split(","):
             known.setdefault(alias.strip(), entry)
-    return [_settle(entry, known) if "crossref" in entry.fields else entry for entry in entries]
+    return [
+        _settle(entry, source.custom["crossref"], known) if "crossref" in entry.fields else entry
+        for entry, source in zip(entries, sources, strict=True)
+    ]
 
 
-def _settle(child: WrittenEntry, known: dict[str, WrittenEntry]) -> WrittenEntry:
+def _settle(child: WrittenEntry, crossref: Any, known: dict[str, WrittenEntry]) -> WrittenEntry:
     key = child.fields["crossref"][1:-1]
     parent = known.get(key) or known.get(key.casefold())
     if parent is not None and _is_complete(child, parent):
         return child
     fields = {field: value for field, value in child.fields.items() if field != "crossref"}
-    message = "the entry holds by itself what it had from there; the reference was left out"
-    return replace(child, fields=fields, losses=(*child.losses, ("crossref", message)))
+    return replace(child, fields=fields, kept={**child.kept, "crossref": crossref})
 
 
 def _is_complete(child: WrittenEntry, parent: WrittenEntry) -> bool:

@@ -33,6 +33,7 @@ class Tables:
     verbatim: frozenset[str]
     subtitles: dict[str, str]
     never_inherited: frozenset[str]
+    custom: str
 
 
 @cache
@@ -57,6 +58,7 @@ def read_tables() -> Tables:
         verbatim=frozenset(table["verbatim"]["fields"]),
         subtitles=table["subtitles"],
         never_inherited=frozenset(table["inherit"]["never"]),
+        custom=table["custom"]["field"],
     )
 
 
