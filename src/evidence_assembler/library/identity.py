@@ -17,7 +17,8 @@ from evidence_assembler.library.registries import find_trials
 from evidence_assembler.model.source import Source
 
 _DOI_PREFIX = re.compile(
-    r"(?:[<\[(\"'“‘\s]|info:doi/|(?:urn:)?doi\b:?|(?P<address>(?:https?://)?(?:dx\.|www\.)?doi\.org/+))*(?=10\.)",
+    r"(?:[<\[(\"'“‘\s{]|\\url|info:doi/|(?:urn:)?doi\b\s*[:=]?|(?P<address>(?:https?://)?(?:dx[.-]|www[.-])?"
+    r"(?:doi[.-]org(?:\.[\w.-]+)?|doi\.acm\.org|hdl\.handle\.net|api\.crossref\.org/works)/+))*(?=10\.)",
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(
@@ -27,7 +28,11 @@ _PUBLISHER = re.compile(
 _PLAIN_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/(?:[\w.;:/-]*[\w-])", re.ASCII)
 _VIEW = re.compile(r"/(?:full(?:/html)?|abstract|abs|e?pdf|html|meta|references)(?:/[a-z]{2})?$", re.IGNORECASE)
 _BEHIND_ADDRESS = re.compile(r"\?.*$|#.+$")
-_BEHIND_NAME = re.compile(r"(?:\?[\w.-]+=.*|#[\w.:~-]+)$")
+_BEHIND_NAME = re.compile(r"(?:\?[\w.-]+=.*|#[\w.:~-]+|</\w+>)$")
+_TAG_OF_PUBMED = re.compile(r"\s*\[doi\]$", re.IGNORECASE)
+_BROKEN_NAME = re.compile(r"(?<=/)\s+(?=\S)|\\(?=/)")  # a line that ended behind the slash; JSON's `\/`
+# What may follow a name in its field. Any other words behind a space are the rest of a name that was broken.
+_NEXT = re.compile(r"(?:[;,]\s*|\s+)(?=https?://|doi\b|10\.[0-9]{4}|pmc?id\b|[(\[])", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#[0-9]+|#x[0-9a-f]+);", re.IGNORECASE)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _DASH = re.compile("[\u2010-\u2015\u2212]")
@@ -36,9 +41,10 @@ _OPENS = {")": "(", "]": "[", ">": "<", "}": "{"}
 _BEHIND = frozenset(".,;/#\"'”’") | _OPENS.keys()
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 _ARXIV = re.compile(
-    r"(?:arxiv preprint\s+)?(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/|(?:https?://)?(?:dx\.)?doi\.org/10\.48550/arxiv\.|"
+    r"(?:arxiv preprint\s+)?(?:(?:https?://)?(?:www\.|export\.|ar5iv\.labs\.)?arxiv\.org/(?:abs|pdf|html|format)/|"
+    r"(?:https?://)?(?:dx\.)?doi\.org/10\.48550/arxiv\.|"
     r"(?:doi:\s*)?10\.48550/arxiv\.|arxiv[:.\s]\s*)?"
-    r"([0-9]{4}\.[0-9]{4,5}|[a-z][a-z-]*(?:\.[a-z]{2})?/[0-9]{7})(?:v[0-9]+)?(?:\.pdf)?/?(?:\s*\[[\w.\-]+\])?",
+    r"([0-9]{4}\.[0-9]{4,5}|[a-z][a-z-]*(?:\.[a-z]{2})?/[0-9]{7})(?:v[0-9]+)?(?:\.pdf)?/?(?:\s*\[[\w.\-]+\])?(?:[?#]\S*)?",
     re.IGNORECASE | re.ASCII,
 )
 _ARXIV_WORDS = re.compile(
@@ -53,9 +59,19 @@ _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|_hsenc|_hsmi|cmpid)(?:=|$)",
     re.IGNORECASE,
 )
-_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.ASCII)
-_PMID = re.compile(r"(?:pmid:?\s*|(?:https?://)?pubmed\.ncbi\.nlm\.nih\.gov/)?([1-9][0-9]{0,8})/?", re.IGNORECASE)
-_PMCID = re.compile(r"(?:pmcid:?\s*)?(PMC[0-9]+)(?:\.[0-9]+)?", re.IGNORECASE)
+_PMID = re.compile(r"(?:(?:pubmed|medline)\W*)?(?:pmid\W*)?([1-9][0-9]{0,8})(?:\s*\[pmid\])?[.,;]?", re.IGNORECASE)
+_PMCID = re.compile(r"(?:pmcid:?\s*)?PMC\s?([0-9]+)(?:\.[0-9]+)?[.,;]?", re.IGNORECASE)
+_BEHIND_NUMBER = r"(?:[/?#]\S*)?"
+_PUBMED = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:m\.)?ncbi\.nlm\.nih\.gov/(?:m/)?pubmed|"
+    rf"europepmc\.org/(?:article|abstract)/MED)/([0-9]+){_BEHIND_NUMBER}",
+    re.IGNORECASE,
+)
+_PMC = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pmc)/articles|"
+    rf"europepmc\.org/(?:articles?|article/PMC|abstract/PMC))/(PMC[0-9]+){_BEHIND_NUMBER}",
+    re.IGNORECASE,
+)
 
 
 def bare_doi(written: str) -> str:
@@ -67,7 +83,7 @@ def bare_doi(written: str) -> str:
     words = written.strip()
     if _PLAIN_DOI.fullmatch(words):
         return words
-    words = _UNSEEN.sub("", words).strip()
+    words = _TAG_OF_PUBMED.sub("", _BROKEN_NAME.sub("", _decode_entities(_UNSEEN.sub("", words)))).strip()
     prefix = _DOI_PREFIX.match(words)
     if prefix is None:
         return words.rstrip(".,;")
@@ -77,10 +93,14 @@ def bare_doi(written: str) -> str:
     return _cut(_DASH.sub("-", _decode(name)).strip())
 
 
+def _decode_entities(words: str) -> str:
+    return _ENTITY.sub(lambda one: unescape(one[0]), words) if "&" in words else words
+
+
 def _decode(name: str) -> str:
     """The name without the escapes of addresses and of HTML, also where it was escaped twice."""
     for _ in range(2):
-        name = _ENTITY.sub(lambda one: unescape(one[0]), name)
+        name = _decode_entities(name)
         try:
             name = unquote(name, errors="strict")
         except UnicodeDecodeError:
@@ -111,6 +131,7 @@ def read_doi(written: str) -> str | None:
     """The DOI name in lower case, for DOI names are case-insensitive; None where it is none.
 
     The address of a work at its publisher that holds the name is read too: `https://example.org/doi/full/10.1000/182`.
+    Of several names, or with words behind it, the first.
 
     >>> read_doi("https://doi.org/10.1002/ART.37734")
     '10.1002/art.37734'
@@ -120,19 +141,36 @@ def read_doi(written: str) -> str | None:
     if publisher is not None:
         words = _VIEW.sub("", _BEHIND_ADDRESS.sub("", words[publisher.end() :]))
     name = bare_doi(words)
+    if not is_doi(name) and (prefix := _DOI_PREFIX.match(words)) is not None:
+        name = bare_doi(_NEXT.split(_BROKEN_NAME.sub("", words[prefix.end() :]), 1)[0])
     return name.lower() if is_doi(name) else None
 
 
+def list_dois(written: str) -> list[str]:
+    """The DOI names of a field, in which several may stand; what is none is left out.
+
+    >>> list_dois("10.1000/A; https://doi.org/10.1000/b [doi]")
+    ['10.1000/a', '10.1000/b']
+    """
+    whole = bare_doi(written)
+    parts = [whole] if is_doi(whole) else _NEXT.split(_BROKEN_NAME.sub("", written))
+    return list(dict.fromkeys(doi for part in parts if (doi := read_doi(part)) is not None))
+
+
 def read_pmid(written: str) -> str | None:
-    """The PMID, 1 to 9 digits; None where it is none."""
-    found = _PMID.fullmatch(written.strip())
+    """The PMID, 1 to 9 digits, also from its address at PubMed; None where it is none."""
+    words = written.strip()
+    address = _PUBMED.fullmatch(words)
+    found = _PMID.fullmatch(address[1] if address is not None else words)
     return found.group(1) if found else None
 
 
 def read_pmcid(written: str) -> str | None:
-    """The PMCID with its letters, without a version; None where it is none."""
-    found = _PMCID.fullmatch(written.strip())
-    return found.group(1).upper() if found else None
+    """The PMCID with its letters, without a version, also from its address at PMC; None where it is none."""
+    words = written.strip()
+    address = _PMC.fullmatch(words)
+    found = _PMCID.fullmatch(address[1] if address is not None else words)
+    return f"PMC{found.group(1)}" if found else None
 
 
 def read_isbn(written: str) -> str | None:
@@ -178,21 +216,10 @@ def read_arxiv(written: str) -> str | None:
     return found[1].lower() if found is not None else None
 
 
-def read_set_id(written: str) -> str | None:
-    """The set id of a drug label, a UUID, in lower case; None where it is none (RFC 9562)."""
-    words = written.strip().lower()
-    return words if _UUID.fullmatch(words) else None
-
-
 def _weigh(digits: str) -> int:
     return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
 
 
-_READERS = (("DOI", read_doi), ("PMID", read_pmid), ("PMCID", read_pmcid))
-_PUBMED = re.compile(r"https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/([0-9]+)/?", re.I)
-_PMC = re.compile(
-    r"https?://(?:www\.)?(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pmc)/articles/(PMC[0-9]+)/?", re.I
-)
 
 
 def find_identifiers(source: Source) -> Iterator[tuple[str, str]]:
@@ -204,7 +231,10 @@ def find_identifiers(source: Source) -> Iterator[tuple[str, str]]:
     """
     variables = source.variables
     found = {}
-    for kind, read in _READERS:
+    dois = list_dois(variables["DOI"]) if "DOI" in variables else []
+    if dois:
+        found["DOI"] = dois[0]
+    for kind, read in (("PMID", read_pmid), ("PMCID", read_pmcid)):
         written = variables.get(kind)
         value = read(written) if written else None
         if value is not None:
@@ -215,6 +245,7 @@ def find_identifiers(source: Source) -> Iterator[tuple[str, str]]:
     elif "DOI" not in found and "10." in address and (doi := read_doi(address)) is not None:
         found["DOI"] = doi
     yield from found.items()
+    yield from (("DOI", doi) for doi in dois[1:])
     if "ISBN" in variables and source.type == "book":
         yield from (("ISBN", isbn) for isbn in list_isbns(variables["ISBN"]))
     preprint = find_arxiv(source)
