@@ -10,9 +10,9 @@ import pytest
 
 from evidence_assembler.errors import UnreadableFileError
 from evidence_assembler.library.library import Library
+from evidence_assembler.library.spared_collections import spare_collections
 from evidence_assembler.model import Draft, Place
 from evidence_assembler.readers.bibliographies import all_formats
-from evidence_assembler.readers.collections_spared import spare_collections
 from evidence_assembler.readers.drafts import read_draft
 from evidence_assembler.readers.libraries import read_draft_library, read_library
 

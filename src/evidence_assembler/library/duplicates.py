@@ -6,13 +6,12 @@ what agrees, unless something speaks against them, and the reason names what agr
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
+from evidence_assembler.data import read_table
 from evidence_assembler.library.blocks import find_pairs
 from evidence_assembler.library.profiles import Profile, is_generic
 from evidence_assembler.library.relations import Candidate, Relation, make_candidate, relate, relate_all
@@ -31,8 +30,9 @@ from evidence_assembler.library.resemblance import (
     differ_in_identifiers,
     share_pages,
 )
+from evidence_assembler.library.spared_collections import spare_collections
 from evidence_assembler.library.versions import are_versions
-from evidence_assembler.library.works import Cluster, find_works
+from evidence_assembler.library.works import Cluster, Grouping, find_works
 from evidence_assembler.model.source import Source
 from evidence_assembler.progress import follow
 
@@ -61,20 +61,8 @@ def find_duplicates(sources: Sequence[Source]) -> Duplicates:
     >>> find_duplicates([one, other]).works
     (Cluster(ids=('a', 'b'), because='same DOI 10.1000/182'),)
     """
-    with _collecting_later():
+    with spare_collections():
         return _find(sources)
-
-
-@contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Without the search for cycles, of which profiles have none: over many records it takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _find(sources: Sequence[Source]) -> Duplicates:
@@ -99,17 +87,63 @@ def _find(sources: Sequence[Source]) -> Duplicates:
         if relation is not None:
             related.append(relation)
             continue
-        if candidates[one].marked_as == candidates[other].marked_as:
+        if candidates[one].marked_as == candidates[other].marked_as or profiles[one].is_cut or profiles[other].is_cut:
             because = explain_likeness(candidates[one].own, candidates[other].own)
             if because is not None:
                 found.append((profiles[one].id, profiles[other].id, because))
-    suggested = _join(found, grouping.works, work_of, {one.source.id: one.own for one in candidates}, order)
+    own = {one.source.id: one.own for one in candidates}
+    found = [*_leave_out_ambiguous(found, own), *_find_like_at_one_address(grouping, own, work_of)]
+    suggested = _join(found, grouping.works, work_of, own, order)
     together = {source_id: place for place, cluster in enumerate(suggested) for source_id in cluster.ids}
     more = relate_all(
         candidates, grouping.parted, {source_id: grouping.works[place].ids[0] for source_id, place in work_of.items()}
     )
     kept = _keep_relations((*more, *related), work_of, together, order)
     return Duplicates(grouping.works, suggested, kept)
+
+
+def _leave_out_ambiguous(
+    found: Sequence[tuple[str, str, str]], profiles: Mapping[str, Profile]
+) -> Iterator[tuple[str, str, str]]:
+    """The pairs without those of a title that is cut off before the words that tell two works apart.
+
+    Only a page in common shows which of the two it is.
+    """
+    longer: dict[str, list[Profile]] = defaultdict(list)
+    unplaced: dict[tuple[str, str], str] = {}
+    for one, other, _ in found:
+        short, long = sorted((profiles[one], profiles[other]), key=lambda profile: (len(profile.skeleton), profile.id))
+        if compare_titles(short, long) == "part":
+            longer[short.id].append(long)
+            if compare_places(short, long) not in ("same", "near"):
+                unplaced[one, other] = short.id
+    ambiguous = {
+        short
+        for short, many in longer.items()
+        if any(compare_titles(*pair) == "other" for pair in combinations(many, 2))
+    }
+    return (pair for pair in found if unplaced.get(pair[:2]) not in ambiguous)
+
+
+def _find_like_at_one_address(
+    grouping: Grouping, profiles: Mapping[str, Profile], work_of: Mapping[str, int]
+) -> Iterator[tuple[str, str, str]]:
+    """The pairs under one address with a path whose titles are alike and tell the same numbers."""
+    by_address: dict[str, list[str]] = defaultdict(list)
+    for source_id in sorted(grouping.identifiers):
+        address = grouping.identifiers[source_id].get("URL", "").partition(" ")[0]
+        if "/" in address.rstrip("/"):
+            by_address[address].append(source_id)
+    crowd = int(read_table("duplicates")["identity"]["crowd"])
+    for address, ids in by_address.items():
+        if len(ids) > crowd:
+            continue
+        for pair in combinations(ids, 2):
+            one, other = (profiles[source_id] for source_id in pair)
+            apart = compare_names(one, other) == "other" or compare_places(one, other) == "other"
+            alike = one.words and other.words and one.numbers == other.numbers and are_alike(one, other)
+            if work_of[one.id] != work_of[other.id] and alike and not apart:
+                yield one.id, other.id, f"same address {address}, the titles alike"
 
 
 def find_likely(sources: Sequence[Source]) -> tuple[Cluster, ...]:
@@ -154,6 +188,7 @@ def explain_likeness(one: Profile, other: Profile) -> str | None:
         enough = title in ("same", "near", "part") and found.names != "other"
     elif not (one.is_telling and other.is_telling):
         enough = title == "same" and _suffices_for_column(found, one, other)
+        enough = enough or (title == "near" and place == found.names == found.years == found.venue == "same")
     elif found.is_here:
         enough = _suffices_here(found, one, other)
     elif title in ("same", "near"):
@@ -173,6 +208,8 @@ def _suffices_for_column(found: _Evidence, one: Profile, other: Profile) -> bool
     if found.names == "other" or found.years == "other" or found.venue == "other":
         return False
     if found.place == "same":
+        return True
+    if found.place == "near" and found.names == found.years == found.venue == "same":
         return True
     is_column = is_generic(one.words) or one.words == one.venue or _are_months_apart(one, other)
     return not is_column and found.names == "same" and found.years == "same"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from html import unescape
+from typing import Any
 from urllib.parse import unquote
 
 from evidence_assembler.data import read_table
@@ -220,8 +221,6 @@ def _weigh(digits: str) -> int:
     return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
 
 
-
-
 def find_identifiers(source: Source) -> Iterator[tuple[str, str]]:
     """The identifiers that decide which work it is, as (kind, value), each in its one spelling.
 
@@ -296,16 +295,26 @@ def find_set_id(source: Source) -> str | None:
     """The SPL set id of a label, from its record or from its address at DailyMed; None where neither has one."""
     found = _SET_ID.search(source.variables.get("URL", ""))
     if source.custom:
-        fields = {key.removeprefix("openfda."): value for key, value in source.custom.items()}
-        inner = fields.get("openfda")
-        if isinstance(inner, Mapping):
-            fields = {**inner, **fields}
+        fields = read_label_fields(source)
         names: list[str] = read_table("signals")["label"]["set_ids"]
-        for words in (fields.get(name) for name in names):
-            for one in words if isinstance(words, list | tuple) else (words,):
-                if isinstance(one, str | int) and str(one).strip():
-                    return str(one).strip()
+        named = next((words for name in names for words in list_label_words(fields.get(name))), None)
+        if named is not None:
+            return named
     return found[1] if found is not None else None
+
+
+def read_label_fields(source: Source) -> dict[str, Any]:
+    """What the record of a drug label has beyond CSL, the fields of `openfda` beside the others."""
+    fields = {key.removeprefix("openfda."): value for key, value in source.custom.items()}
+    inner = fields.get("openfda")
+    return {**inner, **fields} if isinstance(inner, Mapping) else fields
+
+
+def list_label_words(value: Any) -> Iterator[str]:
+    """The words and numbers of a label's field, which holds one or a list of them; what is none is left out."""
+    for one in value if isinstance(value, list | tuple) else (value,):
+        if isinstance(one, str | int) and str(one).strip():
+            yield str(one).strip()
 
 
 def _find_registration(source: Source, address: str) -> str | None:

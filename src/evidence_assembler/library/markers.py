@@ -31,6 +31,7 @@ class Marker:
 class _Row:
     kind: str
     is_other: bool
+    may_stand_alone: bool
     cues: tuple[str, ...]
     patterns: tuple[re.Pattern[str], ...]
     types: frozenset[str]
@@ -54,13 +55,18 @@ def read_marker(source: Source) -> Marker | None:
 
 
 def _take_out(title: str, row: _Row) -> tuple[str, list[str]]:
-    """The words of the marker, empty where it has none, and the words of the title without them."""
+    """The words of the marker, empty where it has none, and the words of the title without them.
+
+    A title that is nothing but a column's name, such as `Letter to the editor.`, has none.
+    """
     plain = clean_title(title)
     for pattern in row.patterns:
         found = pattern.search(plain)
         if found is not None:
             rest = plain[: found.start()] + " " + plain[found.end() :]
-            return found[0].strip(" :.-–—()[]\"'“”"), fold_words(clean_title(rest.strip(" :.-–—\"'“”‘’")))
+            words = fold_words(clean_title(rest.strip(" :.-–—\"'“”‘’")))
+            if words or row.may_stand_alone:
+                return found[0].strip(" :.-–—()[]\"'“”"), words
     return "", fold_words(plain)
 
 
@@ -70,6 +76,7 @@ def _rows() -> tuple[_Row, ...]:
         _Row(
             row["kind"],
             row.get("other", False),
+            row.get("alone", False),
             tuple(row["cues"]),
             tuple(re.compile(pattern) for pattern in row["patterns"]),
             frozenset(one.lower() for one in row.get("types", ())),

@@ -31,6 +31,9 @@ _UNCLEAR = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
     | {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "′": "'"}
 )
+_CUT = ("…", "...")
+_SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_FEW_SIGNS = 6
 _DIPHTHONG = re.compile("([aou])e")
 _MIDDLE = re.compile(r"(?<=\w)'(?=\w)")
 _BETWEEN_NAMES = re.compile(r";|\band\b|&|(?<=\b[A-Z]\.)(?=[A-Z][a-z'’])")
@@ -42,7 +45,8 @@ class Profile:
 
     `words` are those of the title, `skeleton` the same without spaces, `main` how many of the words stand before its
     first colon or stop. `families` are the words of each author's family name, `names` all words of all names. `page`
-    is the first page, as (letters, number). `is_telling` is True for a title that few other works can bear.
+    is the first page, as (letters, number). `is_telling` is True for a title that few other works can bear. `is_cut`
+    is True for a title that ends in `…`; a venue that does has `…` as its last word.
     """
 
     id: str
@@ -63,6 +67,7 @@ class Profile:
     doi: str | None
     pmid: str | None
     is_telling: bool
+    is_cut: bool
 
 
 def make_profile(source: Source, identifiers: Mapping[str, str] | None = None) -> Profile:
@@ -98,12 +103,18 @@ def make_profile(source: Source, identifiers: Mapping[str, str] | None = None) -
         doi=identifiers.get("DOI"),
         pmid=identifiers.get("PMID"),
         is_telling=is_telling(words, venue),
+        is_cut=title.rstrip().endswith(_CUT),
     )
 
 
 def is_telling(words: tuple[str, ...], venue: tuple[str, ...]) -> bool:
-    """True for a title that few other works can bear: more than two words, and no column's or journal's name."""
-    return len(words) > 2 and words != venue and not is_generic(words)
+    """True for a title that few other works can bear: more than two words, or six signs of Chinese, and no column's or journal's name."""
+    return (len(words) > 2 or _count_signs(words) >= _FEW_SIGNS) and words != venue and not is_generic(words)
+
+
+def _count_signs(words: tuple[str, ...]) -> int:
+    """How many signs of Chinese and Japanese, which set no space between words, a title has."""
+    return 0 if "".join(words).isascii() else sum(len(_SIGN.findall(word)) for word in words)
 
 
 def clean_title(title: str) -> str:
@@ -183,7 +194,8 @@ def fold_venue(name: str) -> tuple[str, ...]:
     """The words of a journal's or a meeting's name, without articles, what stands in brackets and its year."""
     words = fold_words(re.sub(r"\([^)]*\)|\s*:.*$", "", name) or name)
     small = _small_words()
-    return tuple(word for word in words if word not in small and not word.isdigit()) or tuple(words)
+    kept = tuple(word for word in words if word not in small and not word.isdigit()) or tuple(words)
+    return (*kept, "…") if kept and name.rstrip().endswith(_CUT) else kept
 
 
 def fold_names(authors: tuple[Name, ...]) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
@@ -221,7 +233,7 @@ def _fold_name(name: str) -> frozenset[str]:
     folded = _DIPHTHONG.sub(r"\1", fold_letters(name))
     words = [word for word in _WORD.findall(folded) if word not in _particles()]
     long = [word for word in words if len(word) > 2]
-    return frozenset(long or (word for word in words if len(word) > 1))
+    return frozenset(long or (word for word in words if len(word) > 1 or _SIGN.match(word)))
 
 
 def is_generic(words: tuple[str, ...]) -> bool:

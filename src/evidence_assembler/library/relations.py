@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from evidence_assembler.data import read_table
-from evidence_assembler.library.identity import find_arxiv, read_doi, read_pmid
+from evidence_assembler.library.identity import find_arxiv, read_doi
 from evidence_assembler.library.markers import Marker, read_marker
 from evidence_assembler.library.profiles import Profile, clean_title, fold_words, is_telling, make_profile, read_numbers
 from evidence_assembler.library.registries import find_trials
@@ -23,11 +23,13 @@ from evidence_assembler.library.resemblance import (
     compare_places,
     compare_titles,
     compare_venues,
+    compare_years,
 )
+from evidence_assembler.library.updates import list_links, list_records, list_words, read_kind
+from evidence_assembler.library.versions import read_edition
 from evidence_assembler.library.works import Shared, name_identifier
 from evidence_assembler.model.source import Source
 
-_LINKED = re.compile(r"doi:\s*(10\.\S+)|PMID:?\s*(\d+)", re.IGNORECASE)
 _SUPPLEMENT = re.compile(r"[SA]\d|\d+[SA]\b")
 _FEWEST_WORDS = 4  # of the title that is left without its marker
 
@@ -98,8 +100,11 @@ def make_candidate(source: Source, identifiers: Mapping[str, str]) -> Candidate:
 
 def relate(one: Candidate, other: Candidate) -> Relation | None:
     """The relation of two records with like titles, None where they may as well be one work or have no tie."""
+    editions = _relate_editions(one, other)
+    if editions is not None:
+        return editions
     if one.marked_as != other.marked_as:
-        return _relate_marked(one, other)
+        return None if _are_one_though_marked(one, other) else _relate_marked(one, other)
     if one.is_preprint == other.is_preprint and one.is_abstract == other.is_abstract:
         return None
     title = compare_titles(one.profile, other.profile)
@@ -118,6 +123,40 @@ def relate(one: Candidate, other: Candidate) -> Relation | None:
         ):
             return _tell(first, second, "abstract", "the title of a paper given at a meeting")
     return None
+
+
+def _relate_editions(one: Candidate, other: Candidate) -> Relation | None:
+    """Two editions of one book, the lower one first."""
+    edition, another = (read_edition(candidate.source) for candidate in (one, other))
+    if edition is None or another is None or edition == another:
+        return None
+    if compare_titles(one.own, other.own) not in ("same", "near", "part"):
+        return None
+    if compare_names(one.own, other.own) == "other":
+        return None
+    first, second = (one, other) if edition < another else (other, one)
+    because = f"editions {min(edition, another)} and {max(edition, another)} of one title"
+    return Relation((first.source.id, second.source.id), "version", because, 3)
+
+
+def _are_one_though_marked(one: Candidate, other: Candidate) -> bool:
+    """True where only the mark of one title is cut off: `Zinc in adults …` for `Zinc in adults: protocol for a trial`."""
+    if any(candidate.marker is not None and candidate.marker.is_other for candidate in (one, other)):
+        return False
+    short, long = (one.own, other.own) if one.marker is None else (other.own, one.own)
+    return short.is_cut and long.skeleton.startswith(short.skeleton) and is_same_place(short, long)
+
+
+def is_same_place(one: Profile, other: Profile) -> bool:
+    """True for the same people, year, journal and volume, and no two pages."""
+    return (
+        compare_names(one, other) == "same"
+        and compare_years(one, other) == "same"
+        and compare_venues(one, other) == "same"
+        and one.volume is not None
+        and one.volume == other.volume
+        and compare_places(one, other) != "other"
+    )
 
 
 def _relate_marked(one: Candidate, other: Candidate) -> Relation | None:
@@ -210,24 +249,24 @@ def _read_links(source: Source, by_doi: Mapping[str, str], by_pmid: Mapping[str,
             links[name]["of" if forward else "by"] for name in ("pubmed", "crossref", "update")
         )
         for tag, kind in pubmed.items():
-            for words in _list_words(source.custom.get(tag)):
-                for doi, pmid in _LINKED.findall(words):
-                    other = find(read_doi(doi.rstrip(".")) if doi else None, read_pmid(pmid) if pmid else None)
+            for words in list_words(source.custom.get(tag)):
+                for doi, pmid in list_links(words):
+                    other = find(doi, pmid)
                     if other is not None:
                         said = " ".join(words.split())[:80]
                         yield tie(other, kind, forward, f"{tag} of {source.id!r} names it: {said}")
         relations = source.custom.get("relation")
         for name, kind in crossref.items():
-            for one in _list_records(relations.get(name) if isinstance(relations, Mapping) else None):
+            for one in list_records(relations.get(name) if isinstance(relations, Mapping) else None):
                 other = find(read_doi(str(one.get("id") or "")), None)
                 if other is not None:
                     yield tie(other, kind, forward, f"the record of {source.id!r} says {name}")
         for name in updates:
-            for one in _list_records(source.custom.get(name)):
+            for one in list_records(source.custom.get(name)):
                 other = find(read_doi(str(one.get("DOI") or "")), None)
                 if other is not None:
-                    said = str(one.get("type") or "update").replace("_", " ").replace("-", " ")
-                    kind = links["updates"].get(said, said)
+                    said = read_kind(one) or "update"
+                    kind = links["updates"].get(said, said.replace("_", " "))
                     yield tie(other, kind, forward, f"{name} of {source.id!r} says {said}")
 
 
@@ -286,19 +325,7 @@ def _is_on_supplement_page(source: Source) -> bool:
 
 
 def _first_word(value: Any) -> str | None:
-    return next(iter(_list_words(value)), None)
-
-
-def _list_words(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, list | tuple) else (value,):
-        if isinstance(one, str) and one.strip():
-            yield one
-
-
-def _list_records(value: Any) -> Iterator[Mapping[str, Any]]:
-    for one in value if isinstance(value, list | tuple) else (value,):
-        if isinstance(one, Mapping):
-            yield one
+    return next(iter(list_words(value)), None)
 
 
 @cache

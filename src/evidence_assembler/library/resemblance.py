@@ -151,18 +151,26 @@ def tell_language(words: tuple[str, ...]) -> str | None:
 def compare_names(one: Profile, other: Profile) -> Match:
     """Whether the same people wrote them: `same` for the same family names, `near` for half of the shorter list.
 
-    A family name counts where it stands anywhere in the names of the other, for some programs put it first.
+    A family name counts where it stands anywhere in the names of the other, for some programs put it first. Of names in
+    two scripts nothing is known.
     """
     if not one.families or not other.families:
         return "unknown"
     if one.families == other.families:
         return "same"
+    if _is_latin(one.families) != _is_latin(other.families):
+        return "unknown"
     share = max(_share_names(one, other), _share_names(other, one))
     if share == 1.0 and _is_whole_list(one, other):
         return "same"
     if share >= 0.5:
         return "near"
     return "near" if _is_slip_of_name(one, other) else "other"
+
+
+@lru_cache(maxsize=65536)
+def _is_latin(families: tuple[frozenset[str], ...]) -> bool:
+    return any(sign < "\u0370" for family in families for word in family for sign in word)
 
 
 def _share_names(one: Profile, other: Profile) -> float:
@@ -254,8 +262,19 @@ def compare_venues(one: Profile, other: Profile) -> Match:
             return "same"
         if is_abbreviation(one.venue, other.venue) or is_abbreviation(other.venue, one.venue):
             return "same"
-        return "other"
+        return "same" if _is_cut_name(one.venue, other.venue) else "other"
     return "other" if one.meeting != other.meeting and (one.venue or other.venue) else "unknown"
+
+
+@lru_cache(maxsize=65536)
+def _is_cut_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True where one name is cut off, as its `…` says, and the words before it begin those of the other or are begun."""
+    for short, long in ((one, other), (other, one)):
+        words = [word for word in long if word != "…"]
+        begun = short[:-1]
+        if short[-1] == "…" and 0 < len(begun) <= len(words):
+            return all(_begins(left, right) or _begins(right, left) for left, right in zip(begun, words, strict=False))
+    return False
 
 
 @lru_cache(maxsize=65536)

@@ -13,7 +13,7 @@ from typing import Any
 
 from evidence_assembler.data import read_table
 from evidence_assembler.library.days import Days, find_days, find_medline_days, read_days
-from evidence_assembler.library.identity import read_doi
+from evidence_assembler.library.identity import read_doi, read_pmid
 from evidence_assembler.library.retractions import read_nature
 from evidence_assembler.model.source import Source, Status
 
@@ -48,13 +48,13 @@ def list_updates(source: Source) -> Iterator[Update]:
     if not source.custom:
         return
     for key in _BY:
-        for one in _as_records(source.custom.get(key)):
+        for one in list_records(source.custom.get(key)):
             update = _read_crossref(one, f"{key} of the record")
             if update is not None:
                 yield update
     links: dict[str, dict[str, Any]] = read_table("standing")["pubmed"]
     for key, link in links.items():
-        for words in _as_words(source.custom.get(key)):
+        for words in list_words(source.custom.get(key)):
             yield Update(
                 status=link.get("status"),
                 because=f'PubMed says "{link["says"]}": {" ".join(words.split())[:100]}',
@@ -70,7 +70,7 @@ def list_unclear_updates(source: Source) -> Iterator[str]:
         value = source.custom.get(key) if source.custom else None
         for one in value if isinstance(value, tuple | list) else (value,):
             if isinstance(one, Mapping):
-                kind = _read_kind(one)
+                kind = read_kind(one)
                 if kind not in read_table("standing")["updates"]["unchanged"] and _find_status(kind) is None:
                     yield f"{key} of the record says {kind!r}" if kind else f"{key} of the record does not say what"
             elif one not in (None, ""):
@@ -87,7 +87,7 @@ def list_notices(sources: Iterable[Source]) -> dict[str, tuple[Update, ...]]:
         if not source.custom:
             continue
         for key in _TO:
-            for one in _as_records(source.custom.get(key)):
+            for one in list_records(source.custom.get(key)):
                 doi = read_doi(str(one.get("DOI") or ""))
                 update = _read_crossref(one, f"{key} of {source.id!r}", see=source.id, words=source.title or "")
                 if doi is not None and update is not None:
@@ -108,7 +108,7 @@ def fold_title(title: str) -> str:
 
 
 def _read_crossref(one: Mapping[str, Any], where: str, *, see: str | None = None, words: str = "") -> Update | None:
-    kind = _read_kind(one)
+    kind = read_kind(one)
     status = _find_status(kind)
     if status is None:
         return None
@@ -120,7 +120,8 @@ def _read_crossref(one: Mapping[str, Any], where: str, *, see: str | None = None
     )
 
 
-def _read_kind(one: Mapping[str, Any]) -> str:
+def read_kind(one: Mapping[str, Any]) -> str:
+    """The type of a Crossref update in one spelling: `new_version` for `New Version` and `new-version`."""
     return str(one.get("type") or "").strip().casefold().replace("-", "_").replace(" ", "_")
 
 
@@ -149,21 +150,26 @@ def _read_updated(value: Any) -> Days | None:
 
 def _read_linked(words: str) -> str | None:
     """The DOI in the words of a linked citation, else its PMID."""
-    pmid: str | None = None
-    for doi, number in _LINKED.findall(words):
-        if doi and (name := read_doi(doi)) is not None:
-            return name
-        pmid = pmid or (f"PMID {number}" if number else None)
-    return pmid
+    links = list(list_links(words))
+    doi = next((doi for doi, _ in links if doi is not None), None)
+    return doi or next((f"PMID {pmid}" for _, pmid in links if pmid is not None), None)
 
 
-def _as_records(value: Any) -> Iterator[Mapping[str, Any]]:
+def list_links(words: str) -> Iterator[tuple[str | None, str | None]]:
+    """What the words of a linked citation name, each as (DOI, None) or (None, PMID)."""
+    for doi, pmid in _LINKED.findall(words):
+        yield (read_doi(doi) if doi else None), (read_pmid(pmid) if pmid else None)
+
+
+def list_records(value: Any) -> Iterator[Mapping[str, Any]]:
+    """The records of a field that holds one or several; what is none is left out."""
     for one in value if isinstance(value, tuple | list) else (value,):
         if isinstance(one, Mapping):
             yield one
 
 
-def _as_words(value: Any) -> Iterator[str]:
+def list_words(value: Any) -> Iterator[str]:
+    """The words of a field that holds them once or in a list; what is none is left out."""
     for one in value if isinstance(value, tuple | list) else (value,):
         if isinstance(one, str) and one.strip():
             yield one

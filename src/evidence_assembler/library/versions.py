@@ -1,4 +1,4 @@
-"""Versions: DOIs of two versions of one work, as publishers number them. Patterns stand in `data/relations.toml`."""
+"""Versions of one work: by their DOIs, as publishers number them (`data/relations.toml`), and editions of books."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from functools import cache, lru_cache
 
 from evidence_assembler.data import read_table
+from evidence_assembler.model.source import Source
+
+_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)", re.ASCII)
 
 
 def are_versions(one: str, other: str) -> bool:
@@ -15,6 +18,16 @@ def are_versions(one: str, other: str) -> bool:
     True
     """
     return one != other and (stem := find_stem(one)) is not None and stem == find_stem(other)
+
+
+def read_edition(source: Source) -> int | None:
+    """The number of a book's edition; None for another kind of source, and where no number is told.
+
+    >>> read_edition(Source(id="a", type="book", variables={"title": "Textbook of Pain", "edition": "6th ed."}))
+    6
+    """
+    found = _NUMBER.search(source.variables.get("edition", "")) if source.type == "book" else None
+    return int(found[0]) if found is not None else None
 
 
 @lru_cache(maxsize=65536)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from evidence_assembler.data import read_table
-from evidence_assembler.library.identity import find_identifiers
+from evidence_assembler.library.identity import find_identifiers, list_label_words, read_label_fields
 from evidence_assembler.library.markers import read_marker
 from evidence_assembler.library.profiles import Profile, make_profile
 from evidence_assembler.library.resemblance import (
@@ -27,6 +27,7 @@ from evidence_assembler.model.source import Source
 
 Identifier = tuple[str, str]
 _KINDS = ("DOI", "PMID", "PMCID", "arXiv", "set id", "registration", "ISBN", "URL")  # the most reliable first
+_NUMBERS = ("DOI", "PMID", "PMCID")  # each given to one article by another body
 _FEW_WORDS = 4  # a shorter title may be what somebody calls the work
 _WHATEVER_TITLE = frozenset(("set id", "registration"))  # a label and a registration bear a short and a long title
 
@@ -90,7 +91,7 @@ def contradict(one: Profile, other: Profile) -> bool:
     """True where two records cannot be of one work, whatever identifier they share.
 
     Another title by other people; or another title with two things more that each record tells otherwise: year, place,
-    journal. What a record does not tell contradicts nothing, nor does a title in another language or a short one.
+    journal; not on the same page of the same volume. What a record does not tell contradicts nothing, nor does a title in another language or a short one.
     """
     if not one.words or not other.words:
         return False
@@ -99,7 +100,10 @@ def contradict(one: Profile, other: Profile) -> bool:
         return names == "other" and compare_titles(one, other) == "other"
     if names == "other":
         return True
-    told = (compare_places(one, other), compare_years(one, other), compare_venues(one, other))
+    place = compare_places(one, other)
+    if place == "same":
+        return False
+    told = (place, compare_years(one, other), compare_venues(one, other))
     return told.count("other") > 1
 
 
@@ -111,11 +115,11 @@ def _leaves_open(one: Profile, other: Profile) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What of a record may part it from another one: `edition` of a drug label, the kind of notice that it is."""
+    """What of a record may part it from another one: the kind of notice that it is, the version of a drug label."""
 
     profile: Profile
     notice: str | None
-    edition: str | None
+    version: tuple[str | None, str | None]
     is_chapter: bool
 
 
@@ -188,16 +192,19 @@ class _Joining:
 
     def _differ(self, one: str, other: str, identifier: Identifier) -> bool:
         first, second = self._told(one), self._told(other)
-        if first.notice != second.notice or (
-            first.edition != second.edition and None not in (first.edition, second.edition)
-        ):
+        if first.notice != second.notice or _are_other_versions(first.version, second.version):
             return True
-        if identifier[0] in _WHATEVER_TITLE:
+        if identifier[0] in _WHATEVER_TITLE or self._share_numbers(one, other):
             return False
         profile, rival = first.profile, second.profile
         if first.is_chapter != second.is_chapter and profile.words and rival.words and not are_alike(profile, rival):
             return True
         return contradict(profile, rival) or (_is_cut_short(identifier) and _leaves_open(profile, rival))
+
+    def _share_numbers(self, one: str, other: str) -> bool:
+        """True for two kinds of identifier in common, which outweigh a title in other words."""
+        mine, theirs = self._identifiers[one], self._identifiers[other]
+        return sum(kind in mine and mine[kind] == theirs.get(kind) for kind in _NUMBERS) > 1
 
     def _profile(self, source_id: str) -> Profile:
         return self._told(source_id).profile
@@ -210,7 +217,7 @@ class _Joining:
             known = self._known[source_id] = _Told(
                 make_profile(source, identifiers),
                 _read_notice(source),
-                _read_edition(source) if "set id" in identifiers else None,
+                _read_label_version(source) if "set id" in identifiers else (None, None),
                 source.type == "chapter",
             )
         return known
@@ -241,11 +248,20 @@ def _read_notice(source: Source) -> str | None:
     return marker.kind if marker is not None and marker.is_other else None
 
 
-def _read_edition(source: Source) -> str | None:
-    """The version of a drug label, by its number or its day: two versions under one set id are two documents."""
+def _read_label_version(source: Source) -> tuple[str | None, str | None]:
+    """The number and the day of a drug label's version, as far as its record tells them."""
+    fields = read_label_fields(source)
     issued = source.issued
-    day = source.custom.get("effective_time") or (
-        issued.parts if issued is not None and len(issued.parts) == 3 else None
-    )
-    version = source.variables.get("version") or source.custom.get("version")
-    return str(version or day) if version or day else None
+    told = next(list_label_words(fields.get("effective_time")), None)
+    if told is None and issued is not None and len(issued.parts) == 3:
+        told = "{:04}{:02}{:02}".format(*issued.parts)
+    number = next(list_label_words(source.variables.get("version") or fields.get("version")), None)
+    return number, "".join(sign for sign in told if sign.isdigit()) if told is not None else None
+
+
+def _are_other_versions(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    """True for two labels with two numbers, else with two days: under one set id they are two documents."""
+    for mine, theirs in zip(one, other, strict=True):
+        if mine is not None and theirs is not None:
+            return mine != theirs
+    return False

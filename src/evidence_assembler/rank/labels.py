@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from evidence_assembler.data import read_table
-from evidence_assembler.library.identity import find_set_id
+from evidence_assembler.library.identity import find_set_id, list_label_words, read_label_fields
 from evidence_assembler.model.source import Source
 from evidence_assembler.rank.signs import Sign
-
-_PREFIX = "openfda."
 
 
 def list_label_types(source: Source) -> Iterator[tuple[str, str]]:
     """The types that a label's fields declare, each with the name of its field: its document, how it is marketed."""
-    fields = _read_fields(source)
+    fields = read_label_fields(source)
     for key, name in read_table("signals")["label"]["types"].items():
-        for words in _list_words(fields.get(key)):
+        for words in list_label_words(fields.get(key)):
             yield name, words
-    for number in _list_words(fields.get("application_number")):
+    for number in list_label_words(fields.get("application_number")):
         kind = number.rstrip("0123456789 ")
         if kind.isalpha() and kind != number:  # NDA018932; a monograph has a paragraph, part348
             yield "application number", kind
@@ -32,7 +29,7 @@ def read_label(source: Source) -> Sign | None:
     """
     if not source.custom:
         return None
-    table, fields = read_table("signals")["label"], _read_fields(source)
+    table, fields = read_table("signals")["label"], read_label_fields(source)
     known = (*source.custom, *fields)
     identity = next((key for key in table["identity"] if key in known), None)
     content = next((key for key in table["content"] if key in fields), None)
@@ -40,7 +37,7 @@ def read_label(source: Source) -> Sign | None:
         return None
     other = read_table("labels")["not_for_people"]
     for key, name in table["types"].items():
-        for words in _list_words(fields.get(key)):
+        for words in list_label_words(fields.get(key)):
             if any(word in words.upper() for word in other["words"]):
                 return Sign(other["design"], f'{name} "{words}"')
     return Sign(table["design"], f"the record has the fields {identity} and {content} of a label")
@@ -51,21 +48,8 @@ def name_version(source: Source) -> str | None:
     set_id = find_set_id(source)
     if set_id is None:
         return None
-    fields = _read_fields(source)
-    version = next(_list_words(source.variables.get("version") or fields.get("version")), None)
-    day = next(_list_words(fields.get("effective_time")), None)
+    fields = read_label_fields(source)
+    version = next(list_label_words(source.variables.get("version") or fields.get("version")), None)
+    day = next(list_label_words(fields.get("effective_time")), None)
     said = [f"set id {set_id}", f"version {version}" if version else "", f"effective {day}" if day else ""]
     return ", ".join(filter(None, said))
-
-
-def _read_fields(source: Source) -> dict[str, Any]:
-    """What the record has beyond CSL, the fields of `openfda` beside the others."""
-    fields = {key.removeprefix(_PREFIX): value for key, value in source.custom.items()}
-    inner = fields.get("openfda")
-    return {**inner, **fields} if isinstance(inner, Mapping) else fields
-
-
-def _list_words(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, list | tuple) else (value,):
-        if isinstance(one, str | int) and str(one).strip():
-            yield str(one).strip()

@@ -16,6 +16,22 @@ from evidence_assembler.readers.partial_dates import read_date
 
 _NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 _KNOWN_PARTS = frozenset(_NAME_PARTS)
+# The types of the Crossref REST API, 2025, and what they are in CSL, as Crossref itself has them in CSL-JSON.
+_CROSSREF_TYPES = {
+    "book-chapter": "chapter",
+    "book-section": "chapter",
+    "dissertation": "thesis",
+    "edited-book": "book",
+    "journal-article": "article-journal",
+    "monograph": "book",
+    "peer-review": "review",
+    "posted-content": "article",
+    "proceedings": "book",
+    "proceedings-article": "paper-conference",
+    "reference-book": "book",
+    "reference-entry": "entry",
+    "report-component": "report",
+}
 _VERBATIM = frozenset("DOI ISBN ISSN PMCID PMID URL".split())
 
 
@@ -29,7 +45,7 @@ def shape_item(item: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[str, st
     faults: list[tuple[str, str]] = []
     for key, value in item.items():
         fault: str | None = None
-        if value is None:
+        if value is None or (value in ([], {}) and key not in NAME_VARIABLES | DATE_VARIABLES):
             continue
         if key == "custom":
             if isinstance(value, dict):
@@ -48,13 +64,15 @@ def shape_item(item: dict[str, Any]) -> tuple[dict[str, Any], list[tuple[str, st
                 shaped[key] = date
         elif key in TEXT_VARIABLES:
             text = _shape_text(key, value)
-            if text is None:
+            if text is None and key == "license" and isinstance(value, list):
+                custom[key] = value  # Crossref's: several, each with its address and its day
+            elif text is None:
                 custom[key], fault = value, "is neither text nor a number"
             else:
                 shaped[key] = text
         elif key in ("id", "type"):
             if isinstance(value, str | int) and not isinstance(value, bool):
-                shaped[key] = str(value)
+                shaped[key] = _CROSSREF_TYPES.get(str(value), str(value)) if key == "type" else str(value)
             else:
                 custom[key], fault = value, "is no text"
         else:
@@ -112,6 +130,9 @@ def _shape_names(value: Any) -> tuple[list[Any], list[Any], str | None]:
         if name:
             names.append(name)
             details.append(more)
+        elif one:
+            fault = "holds a name without any part, which is kept beside the others"
+            details.append(one)
     return names, details, fault
 
 
@@ -129,13 +150,19 @@ def _shape_date(value: Any) -> dict[str, Any] | None:
     if not isinstance(value, dict):
         return None
     parts = value.get("date-parts")
+    if parts is None and isinstance(value.get("year"), int | str):
+        parts = [[value[part] for part in ("year", "month", "day") if value.get(part) not in (None, "")]]
+    elif isinstance(parts, list) and parts and not any(isinstance(one, list) for one in parts):
+        parts = [parts]
+    if not value or parts in ([[None]], [[]], []):  # as Crossref has it where no date is known
+        return {}
     shaped: dict[str, Any] = {}
     if parts:
         if not isinstance(parts, list) or len(parts) > 2 or not all(map(_is_day, parts)):
             return None
         shaped["date-parts"] = parts
     else:
-        words = value.get("raw") or value.get("literal")
+        words = value.get("raw") or value.get("literal") or value.get("date-time")
         if words is not None:
             if not _is_word(words):
                 return None
@@ -146,7 +173,7 @@ def _shape_date(value: Any) -> dict[str, Any] | None:
         shaped["circa"] = True
     if parts and _is_word(value.get("literal")):
         shaped["literal"] = str(value["literal"])
-    return shaped
+    return shaped or None
 
 
 def _is_day(parts: Any) -> bool:

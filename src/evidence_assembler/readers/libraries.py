@@ -10,13 +10,13 @@ from pathlib import Path
 from evidence_assembler.errors import UnreadableFileError
 from evidence_assembler.library.library import Library, build_library
 from evidence_assembler.library.retractions import Retractions
+from evidence_assembler.library.spared_collections import spare_collections
 from evidence_assembler.model.draft import Draft
 from evidence_assembler.model.finding import ReadProblem
 from evidence_assembler.model.place import Place
 from evidence_assembler.model.source import Source, SourceText
 from evidence_assembler.progress import follow
 from evidence_assembler.readers.bibliographies import Bibliography, BibliographyFormat, all_formats
-from evidence_assembler.readers.collections_spared import spare_collections
 from evidence_assembler.readers.encodings import decode_bibliography
 from evidence_assembler.readers.files import read_bytes
 from evidence_assembler.readers.retractions import read_retractions

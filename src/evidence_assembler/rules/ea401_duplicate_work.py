@@ -14,7 +14,8 @@ identifier it reads structure: they are one work, they have one number, and it i
 that are one work by an identifier, or the same words, have two numbers in print, and are a warning. Of a bibliography
 of 119 records, all taken as cited, one pair was told, rightly: an article that stands in it under two keys. Of the
 2,720 of a magazine that begins its pages anew in each issue none was told. A column without issue, month and pages that
-two issues of one year bear, by the same author, may still be told.
+two issues of one year bear, by the same author, may still be told. Two records that share an identifier and contradict
+each other in title, authors, year or place are told as well: one of the two bears an identifier that is another's.
 
 ## Fails
 
@@ -44,12 +45,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from evidence_assembler.known.known import Known
-from evidence_assembler.library.duplicates import find_likely
+from evidence_assembler.library.duplicates import find_duplicates
 from evidence_assembler.model.answer import Reference
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.rules.in_question import words_named
 
 LEVEL: Level = "warning"
+_CONTRADICTED = "shared identifier"  # the kind of a relation between works that an identifier would make one
 _BETWEEN = re.compile(r"[\W_]+")
 
 
@@ -57,11 +59,16 @@ def find(known: Known) -> Iterator[Problem]:
     """References that may be one work, each pair once, then works that are cited under the ids of several records."""
     references = known.page.references
     by_id = {one.source.id: one for one in references}
-    likely = [(cluster.ids, cluster.because) for cluster in find_likely([one.source for one in references])]
+    found = find_duplicates([one.source for one in references])
+    likely = [(cluster.ids, cluster.because) for cluster in found.suggested]
     for ids, because in (*likely, *_list_same_words(references)):
         first, *others = sorted((by_id[one] for one in ids), key=lambda one: one.number)
         for other in others:
             yield _tell(first, other, because, known)
+    for relation in found.related:
+        if relation.kind == _CONTRADICTED:
+            first, other = sorted((by_id[one] for one in relation.ids), key=lambda one: one.number)
+            yield _tell_contradicted(first, other, relation.because, known)
     for reference in references:
         yield from _find_records(reference, known)
 
@@ -73,6 +80,17 @@ def _list_same_words(references: Iterable[Reference]) -> Iterator[tuple[tuple[st
         if one.source.printed is not None and (words := _BETWEEN.sub(" ", one.source.printed).strip().casefold()):
             same[words].append(one.source.id)
     return ((tuple(ids), "the same words") for ids in same.values() if len(ids) > 1)
+
+
+def _tell_contradicted(first: Reference, other: Reference, because: str, known: Known) -> Problem:
+    named = f"{first.source_id!r} [{first.number}] and {other.source_id!r} [{other.number}]"
+    return Problem(
+        message=f"{named} are taken for two works: {because}",
+        remedy="Give each the identifier of its own; if they are one work, mend the title or the authors of one.",
+        place=known.place_of(other.source_id),
+        source_id=other.source_id,
+        words=words_named(first.source_id, other.source_id),
+    )
 
 
 def _tell(first: Reference, other: Reference, because: str | None, known: Known) -> Problem:

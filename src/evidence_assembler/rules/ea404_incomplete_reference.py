@@ -35,10 +35,12 @@ from collections.abc import Iterator
 
 from evidence_assembler.data import read_table
 from evidence_assembler.known.known import Known
+from evidence_assembler.model.csl import PartialDate
 from evidence_assembler.model.finding import Level, Problem
 from evidence_assembler.model.source import Source
 
 LEVEL: Level = "warning"
+_NO_DATE = PartialDate()
 
 
 def find(known: Known) -> Iterator[Problem]:
@@ -65,4 +67,5 @@ def find(known: Known) -> Iterator[Problem]:
 
 
 def _has(source: Source, variable: str) -> bool:
-    return bool(source.variables.get(variable) or source.names.get(variable) or source.dates.get(variable))
+    date = source.dates.get(variable)
+    return bool(source.variables.get(variable) or source.names.get(variable) or (date is not None and date != _NO_DATE))

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from evidence_assembler.model.csl import CSL_TYPES, DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES
@@ -28,6 +29,10 @@ _KEYS = NAME_VARIABLES | DATE_VARIABLES | TEXT_VARIABLES | {"type"}
 _TYPE = re.compile(r'"type"\s*:\s*"([a-z_-]+)"')
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _SPACE = re.compile(r"[ \t\r\n]*")
+_OBJECT = re.compile(r'\{(?=\s*")')
+_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_ITEM_KEYS = frozenset({"type", "title"})
+_MOST_TRIED = 500  # objects behind a break, such as the names and dates of the item that breaks
 # JSON that is deeper than the decoder follows, or has numbers that are longer, is no bibliography.
 _BROKEN = (json.JSONDecodeError, RecursionError, ValueError)
 
@@ -41,6 +46,14 @@ class _Item:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _BrokenItem:
+    """A value of the array that could not be decoded, and where it breaks."""
+
+    message: str
+    at: int
+
+
 def recognises(text: str) -> bool:
     """True for JSON whose first item is one of CSL, and for an empty array of them."""
     text = text.removeprefix("\ufeff")
@@ -49,6 +62,8 @@ def recognises(text: str) -> bool:
     try:
         first = next(_walk_items(text), None)
     except _BROKEN:
+        return any(kind in CSL_TYPES for kind in _TYPE.findall(text[:5000]))
+    if isinstance(first, _BrokenItem):
         return any(kind in CSL_TYPES for kind in _TYPE.findall(text[:5000]))
     return first is None or _is_csl(first.value)
 
@@ -102,8 +117,8 @@ def _make_id(fields: dict[str, Any], ids: SourceIds) -> str:
     return ids.make(names[0].get("family") or names[0].get("literal"), parts[0][0], fields.get("title"))
 
 
-def _walk_items(text: str) -> Iterator[_Item]:
-    """The items one by one, so that those before a syntax error are known. Raises as `json` does."""
+def _walk_items(text: str) -> Iterator[_Item | _BrokenItem]:
+    """The items one by one, so that a broken one costs no other. What is no array raises as `json` does."""
     decode = _DECODER.raw_decode
     start = _skip_space(text, 0)
     if text[start : start + 1] == "[":
@@ -119,21 +134,67 @@ def _walk_items(text: str) -> Iterator[_Item]:
     _expect_end(text, end)
 
 
-def _walk_array(text: str, start: int) -> Iterator[_Item]:
+def _walk_array(text: str, start: int) -> Iterator[_Item | _BrokenItem]:
     decode = _DECODER.raw_decode
     position = _skip_space(text, start + 1)
     if text[position : position + 1] == "]":
         return
     while True:
-        value, end = decode(text, position)
-        yield _Item(value, position, end)
-        position = _skip_space(text, end)
-        mark = text[position : position + 1]
-        if mark == "]":
+        broken: tuple[str, int] | None = None
+        try:
+            value, end = decode(text, position)
+        except json.JSONDecodeError as error:
+            broken = error.msg, max(error.pos, position + 1)
+        except (RecursionError, ValueError):
+            end = _skip_value(text, position)
+            yield _BrokenItem("this item is nested too deeply, or holds too long a number; it was left out", position)
+            if end == len(text):
+                return
+        else:
+            yield _Item(value, position, end)
+        if broken is None:
+            position = _skip_space(text, end)
+            mark = text[position : position + 1]
+            if mark == "]":
+                return
+            if mark == ",":
+                position = _skip_space(text, position + 1)
+                continue
+            broken = "Expecting ',' delimiter", position
+        message, at = broken
+        following = _find_next(text, at)
+        lost = "this was left out, up to the next whole item"
+        if following is None:
+            lost = "what comes before was read, what comes after was not"
+        yield _BrokenItem(f"here the JSON is broken: {message}; {lost}", min(at, len(text)))
+        if following is None:
             return
-        if mark != ",":
-            raise json.JSONDecodeError("Expecting ',' delimiter", text, position)
-        position = _skip_space(text, position + 1)
+        position = following
+
+
+def _find_next(text: str, start: int) -> int | None:
+    """Where the next value begins that is an item by its keys; None where none is found in so many objects."""
+    for found in islice(_OBJECT.finditer(text, start), _MOST_TRIED):
+        try:
+            value, _ = _DECODER.raw_decode(text, found.start())
+        except _BROKEN:
+            continue
+        if "id" in value and not _ITEM_KEYS.isdisjoint(value):
+            return found.start()
+    return None
+
+
+def _skip_value(text: str, start: int) -> int:
+    """The end of a value that cannot be decoded, by its brackets."""
+    depth = 0
+    for found in _BRACKET.finditer(text, start):
+        if found[0] in "[{":
+            depth += 1
+        elif found[0] in "]}":
+            depth -= 1
+            if depth <= 0:
+                return found.end()
+    return len(text)
 
 
 def _find_array(text: str, start: int) -> int | None:
@@ -176,19 +237,23 @@ class _Reading:
         self._places = LinePlaces(text, path)
 
     def read_items(self) -> Iterator[_Item]:
-        """The items that are objects of CSL, one by one, up to a syntax error."""
+        """The items that are objects of CSL, one by one."""
         count = 0
         try:
             for count, item in enumerate(_walk_items(self._text), 1):
+                if isinstance(item, _BrokenItem):
+                    self._tell_broken(item.message, item.at)
+                    continue
                 item = self._mend_characters(item)
                 if isinstance(item.value, dict) and not _KEYS.isdisjoint(item.value):
                     yield item
                 else:
                     self._tell_no_item(item, count)
         except json.JSONDecodeError as error:
-            self._tell_broken(f"here the JSON is broken: {error.msg}", error.pos, count)
+            before = "what comes before was read, what comes after was not" if count else "nothing was read"
+            self._tell_broken(f"here the JSON is broken: {error.msg}; {before}", error.pos)
         except (RecursionError, ValueError):
-            self._tell_broken("what follows is nested too deeply, or holds too long a number", 0, count)
+            self._tell_broken("this is nested too deeply, or holds too long a number; nothing was read", 0)
 
     def locate(self, start: int, end: int) -> Place:
         """The place of a stretch of the text."""
@@ -248,10 +313,6 @@ class _Reading:
             source_id if isinstance(source_id, str) else None,
         )
 
-    def _tell_broken(self, message: str, position: int, count: int) -> None:
-        before = "what comes before was read, what comes after was not" if count else "nothing was read"
-        self.tell(
-            f"{message}; {before}",
-            "Mend the JSON at this place.",
-            self.locate(position, min(position + 1, len(self._text))),
-        )
+    def _tell_broken(self, message: str, position: int) -> None:
+        place = self.locate(position, min(position + 1, len(self._text)))
+        self.tell(message, "Mend the JSON at this place.", place)
