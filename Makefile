@@ -27,6 +27,8 @@ bench: .venv/bench
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/quotes/run.py
 	$(BIN)/python bench/reading.py
+	$(BIN)/python bench/references.py
+	$(BIN)/python bench/duplicates.py
 	$(BIN)/python bench/documents.py
 	$(BIN)/python bench/sentences.py
 	$(BIN)/python bench/quality/quotations.py

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from evidence_assembler.library.duplicates import Duplicates, find_duplicates, find_likely
+from evidence_assembler.library.duplicates import Duplicates, find_duplicates
 from evidence_assembler.model.source import Source
 
 TRIAL: dict[str, Any] = {
@@ -176,7 +176,7 @@ def test_the_ids_of_a_suggestion_are_all_those_of_its_works() -> None:
     found = find_duplicates([make("b", DOI="10.1000/1"), make("c"), make("a", DOI="doi:10.1000/1")])
     assert [cluster.ids for cluster in found.works] == [("b", "a"), ("c",)]
     assert [cluster.ids for cluster in found.suggested] == [("b", "c", "a")]
-    assert find_likely([make("b"), make("c")])[0].ids == ("b", "c")
+    assert find_duplicates([make("b"), make("c")]).suggested[0].ids == ("b", "c")
 
 
 def test_nothing_is_found_in_nothing() -> None:
@@ -217,3 +217,67 @@ def test_every_source_is_in_one_work_and_the_order_changes_nothing(sources: list
 def _without_order(found: Duplicates) -> tuple[set[Any], ...]:
     clusters = [{(frozenset(one.ids), one.because) for one in many} for many in (found.works, found.suggested)]
     return (*clusters, {(frozenset(one.ids), one.kind, one.because) for one in found.related})
+
+
+CUT: dict[str, Any] = {"title": "Low-dose naltrexone for fibromyalgia in …", "issue": None, "page": None}
+
+
+@pytest.mark.parametrize("rest", ["adults: a randomized crossover trial", "adults: protocol for a randomised trial"])
+def test_a_title_that_is_cut_off_with_its_mark(rest: str) -> None:
+    whole = make("a", title=f"Low-dose naltrexone for fibromyalgia in {rest}")
+    assert find_together(whole, make("b", **CUT)) == {frozenset("ab")}
+    assert find_together(whole, make("b", **CUT, **{"container-title": "Journal of Hosp…"})) == {frozenset("ab")}
+
+
+def test_a_title_cut_before_the_word_that_tells_two_works_apart_is_neither() -> None:
+    adults = make("a", page="529-538")
+    infants = make("b", title="Low-dose naltrexone for fibromyalgia in infants: a cohort study", page="601-612")
+    assert find_together(adults, infants, make("c", **CUT)) == set()
+    assert find_together(adults, infants, make("c", **CUT | {"page": "601"})) == {frozenset("bc")}
+
+
+def test_a_journal_whose_name_is_cut_off_is_the_same_also_where_the_other_abbreviates() -> None:
+    cut = make("b", **{"container-title": "Journal of Hosp…"}, issue=None)
+    assert (
+        "same journal"
+        in find_duplicates([make("a", **{"container-title": "J. Hospital Infect."}), cut]).suggested[0].because
+    )  # type: ignore[operator]
+    other = make("b", **{"container-title": "Journal of Bone…"}, issue=None)
+    assert all("same journal" not in (one.because or "") for one in find_duplicates([make("a"), other]).suggested)
+
+
+def test_a_column_whose_volume_one_record_leaves_out() -> None:
+    assert find_together(make("a", title="Editorial"), make("b", title="Editorial", volume=None)) == {frozenset("ab")}
+    assert (
+        find_together(make("a", title="Editorial"), make("b", title="Editorial", volume=None, page="700-701")) == set()
+    )
+    assert find_together(make("a", title="Letter to the editor"), make("b", title="Letter to the eidtor.")) == {
+        frozenset("ab")
+    }
+
+
+def test_a_short_chinese_title_and_a_family_name_of_one_sign() -> None:
+    chinese: dict[str, Any] = {
+        **NOWHERE,
+        "author": [{"family": "王", "given": "芳"}],
+        "title": "低剂量纳曲酮治疗慢性疼痛",
+    }
+    assert find_together(make("a", **chinese), make("b", **chinese)) == {frozenset("ab")}
+    assert find_together(make("a", **chinese), make("b", **{**chinese, "author": [{"family": "李"}]})) == set()
+    assert find_together(make("a", **chinese), make("b", **{**chinese, "title": "低剂量纳曲酮治疗急性疼痛"})) == set()
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "is_one"),
+    [
+        ("https://example.org/guidance/ng1", "Asthma, guideline NG1 | Example", True),
+        ("https://example.org/guidance/ng1", "Guideline NG2: asthma", False),
+        ("https://example.org/", "Asthma guideline NG1", False),
+    ],
+)
+def test_one_deep_address_under_two_titles_that_are_alike(address: str, title: str, is_one: bool) -> None:
+    pages = [
+        Source.from_csl({"id": name, "type": "webpage", "title": words, "URL": address})
+        for name, words in (("a", "Guideline NG1: asthma"), ("b", title))
+    ]
+    assert find_together(*pages) == ({frozenset("ab")} if is_one else set())

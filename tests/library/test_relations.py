@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from evidence_assembler.data import read_table
 from evidence_assembler.library.duplicates import find_duplicates
 from evidence_assembler.model.source import Source
 
@@ -144,3 +145,54 @@ def test_two_versions_of_one_label() -> None:
     found = find_duplicates([one, other, again])
     assert [cluster.ids for cluster in found.works] == [("v1",), ("v2", "v3")]
     assert {one.kind for one in found.related} <= {"version"}
+
+
+def test_every_link_of_pubmed_that_says_what_became_of_a_work_is_a_relation_too() -> None:
+    links = read_table("relations")["links"]["pubmed"]
+    assert set(read_table("standing")["pubmed"]) <= links["by"].keys()
+    assert links["by"].keys().isdisjoint(links["of"])
+    assert sorted(links["by"].values()) == sorted(links["of"].values())
+
+
+@pytest.mark.parametrize(
+    ("tag", "ids", "kind"),
+    [
+        ("PRIN", ("b", "a"), "retraction notice"),
+        ("PROF", ("a", "b"), "retraction notice"),
+        ("CRI", ("b", "a"), "republication"),
+        ("RRF", ("a", "b"), "republication"),
+    ],
+)
+def test_a_partial_retraction_is_no_preprint(tag: str, ids: tuple[str, str], kind: str) -> None:
+    one = make("a", custom={tag: ["J Zinc. 2016;3:4. PMID: 77"]})
+    other = make("b", "Copper in horses", PMID="77", author=None)
+    assert find_related(one, other) == [(ids, kind)]
+
+
+@pytest.mark.parametrize("said", ["Retraction", "RETRACTION", "new-version", "New Version"])
+def test_the_type_of_an_update_is_read_in_any_case(said: str) -> None:
+    one = make("a", custom={"update-to": [{"DOI": "10.1000/b", "type": said}]})
+    other = make("b", "Copper in horses", DOI="10.1000/B", author=None)
+    assert find_related(one, other) == [
+        (("a", "b"), "retraction notice" if said.casefold() == "retraction" else "version")
+    ]
+
+
+def test_genome_research_is_no_server_of_preprints() -> None:
+    paper = make("a", DOI="10.1101/gr.12345", volume="3", page="7", **{"container-title": "Genome Research"})
+    other = make("b", DOI="10.1000/b", volume="9", page="70", **{"container-title": "Zinc"})
+    assert find_related(paper, other) == []
+    preprint = make("a", DOI="10.1101/2020.01.01.123456")
+    assert find_related(preprint, other) == [(("a", "b"), "preprint")]
+
+
+def test_an_erratum_that_names_its_paper_by_volume_and_page() -> None:
+    notice = make("b", f"{TITLE} (vol 340, pg 1, 2010)", DOI="10.1000/b")
+    assert find_related(make("a", DOI="10.1000/a"), notice) == [(("b", "a"), "erratum")]
+
+
+def test_two_editions_of_a_book_are_versions() -> None:
+    books = [
+        make(name, "Textbook of Pain", type="book", edition=edition) for name, edition in (("a", "6th"), ("b", "5"))
+    ]
+    assert find_related(*books) == [(("b", "a"), "version")]

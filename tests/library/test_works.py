@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -214,3 +216,62 @@ def test_an_article_that_names_its_eprint_is_not_the_preprint() -> None:
 
 def test_a_trial_that_two_reports_name_does_not_make_them_one() -> None:
     assert group_works([make("a", note="NCT01309620"), make("b", note="NCT01309620")])["b"] == "b"
+
+
+def make_named(source_id: str, title: str, family: str, **variables: Any) -> Source:
+    return Source.from_csl(
+        {"id": source_id, "type": "article-journal", "title": title, "author": [{"family": family}], **variables}
+    )
+
+
+REWORDED = ("Zinc lozenges against colds in children", "Paediatric respiratory infection treated with a mineral")
+
+
+def test_two_kinds_of_identifier_in_common_outweigh_another_title_by_others() -> None:
+    both = {"DOI": "10.1000/182", "PMID": "77"}
+    one, other = (make_named(name, title, name * 6, **both) for name, title in zip("ab", REWORDED, strict=True))
+    assert group_works([one, other]) == {"a": "a", "b": "a"}
+    alone = [make_named(name, title, name * 6, DOI="10.1000/182") for name, title in zip("ab", REWORDED, strict=True)]
+    assert group_works(alone) == {"a": "a", "b": "b"}
+
+
+def test_names_in_two_scripts_and_one_page_part_nothing() -> None:
+    one = make_named(
+        "a", "Применение налтрексона при хронической боли", "Иванов", DOI="10.1000/182", volume="3", page="9"
+    )
+    other = make_named(
+        "b", "Naltrexone use in chronic pain of adults", "Ivanov", DOI="10.1000/182", volume="3", page="9"
+    )
+    assert group_works([one, other]) == {"a": "a", "b": "a"}
+
+
+def test_the_title_of_a_column_with_a_stop_is_no_notice_of_another_work() -> None:
+    titles = ("Letter to the editor", "Letter to the editor.", "LETTER TO THE EDITOR:")
+    letters = [make_named(f"l{place}", title, "Kim", DOI="10.1000/182") for place, title in enumerate(titles)]
+    assert set(group_works(letters).values()) == {"l0"}
+    about = make_named("m", "Letter to the editor: zinc in colds of children", "Kim", DOI="10.1000/182")
+    assert group_works([*letters, about])["m"] == "m"
+    bare = make_named("e", "Erratum.", "Kim", DOI="10.1000/182")
+    paper = make_named("p", "Zinc in colds of children", "Kim", DOI="10.1000/182")
+    assert group_works([paper, bare]) == {"p": "p", "e": "e"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ({"openfda.effective_time": "20200105"}, {"effective_time": "20210105"}, False),
+        ({"openfda.effective_time": ["20200105"]}, {"effective_time": "20200105"}, True),
+        ({"openfda": {"effective_time": "20200105"}}, {"effective_time": "20210105"}, False),
+        ({"version": "5", "effective_time": "20200105"}, {"version": 5}, True),
+        ({"version": "5"}, {"version": "6"}, False),
+        ({"version": "5"}, {"effective_time": "20210105"}, True),
+    ],
+)
+def test_versions_of_a_label_are_read_wherever_their_fields_stand(
+    one: dict[str, Any], other: dict[str, Any], is_one: bool
+) -> None:
+    labels = [
+        Source(id=name, variables={"title": "Zinc"}, custom={"set_id": "0a1b-77", **fields})
+        for name, fields in (("a", one), ("b", other))
+    ]
+    assert (group_works(labels)["b"] == "a") is is_one

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
@@ -13,6 +14,7 @@ from evidence_assembler.model.place import Place
 from evidence_assembler.readers.bibliographies.bibtex import read, recognises
 from evidence_assembler.readers.bibtex import blocks
 from evidence_assembler.readers.bibtex.names import read_names
+from evidence_assembler.readers.libraries import read_bibliography
 
 
 def read_works(text: str) -> dict[str, dict[str, Any]]:
@@ -436,10 +438,11 @@ def test_comments_are_no_problems() -> None:
     """)) == ["k"]  # fmt: skip
 
 
-def test_unusual_spelling_is_read() -> None:
+def test_unusual_spelling_is_read(tmp_path: Path) -> None:
     """Byte order mark, line ends of any system, spaces around the type, parentheses, quotation marks within braces."""
     text = '\ufeff@ article\r\n(a, title = "One {"}1{"}")\r\n@BOOK{b,\rtitle={Two (2)},\r}\r\n'
-    works = read(text, "refs.bib").sources
+    (tmp_path / "refs.bib").write_bytes(text.encode())
+    works = read_bibliography(tmp_path / "refs.bib").sources
     assert [(source.id, source.title, place.line) for source, place in works] == [
         ("a", 'One "1"', 1),
         ("b", "Two (2)", 3),

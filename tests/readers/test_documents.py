@@ -135,7 +135,7 @@ def test_a_bibliography_that_is_given_too_is_read_once(folder: Path) -> None:
 
 
 def test_a_broken_bibliography_is_told_where_it_is_named_and_the_others_are_read(folder: Path) -> None:
-    (folder / "refs.bib").write_bytes(b"\xff\xfe\x00")
+    (folder / "refs.bib").write_bytes(b"\x00\x01\x02")
     write(
         folder,
         paper_md="---\nbibliography:\n  - more-refs.bib\n  - refs.bib\n  - gone.bib\n---\nIt helps [@doe].\n",

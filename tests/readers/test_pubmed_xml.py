@@ -254,10 +254,10 @@ def test_deleted_records_are_told_and_are_no_sources() -> None:
 
 
 def test_sets_are_recognised_by_their_root() -> None:
-    """With and without a document type, after a byte order mark, and one record alone; other XML is none."""
+    """With and without a document type, and one record alone; other XML is none."""
     for text in (
         f"{HEAD}<PubmedArticleSet/>",
-        f"\ufeff<PubmedArticleSet>{TRIAL_XML}</PubmedArticleSet>",
+        f"<PubmedArticleSet>{TRIAL_XML}</PubmedArticleSet>",
         TRIAL_XML,
         CHAPTER_XML,
     ):

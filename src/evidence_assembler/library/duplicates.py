@@ -14,7 +14,7 @@ from itertools import combinations, product
 from evidence_assembler.data import read_table
 from evidence_assembler.library.blocks import find_pairs
 from evidence_assembler.library.profiles import Profile, is_generic
-from evidence_assembler.library.relations import Candidate, Relation, make_candidate, relate, relate_all
+from evidence_assembler.library.relations import Candidate, Relation, make_candidate, may_be_cut, relate, relate_all
 from evidence_assembler.library.resemblance import (
     Match,
     TitleMatch,
@@ -35,8 +35,6 @@ from evidence_assembler.library.versions import are_versions
 from evidence_assembler.library.works import Cluster, Grouping, find_works
 from evidence_assembler.model.source import Source
 from evidence_assembler.progress import follow
-
-__all__ = ["Cluster", "Duplicates", "Relation", "find_duplicates", "find_likely"]
 
 _LONG_TITLE = 7  # words of a title that is hardly borne by two works of one year
 _FEW_WORDS = 5
@@ -87,8 +85,9 @@ def _find(sources: Sequence[Source]) -> Duplicates:
         if relation is not None:
             related.append(relation)
             continue
-        if candidates[one].marked_as == candidates[other].marked_as or profiles[one].is_cut or profiles[other].is_cut:
-            because = explain_likeness(candidates[one].own, candidates[other].own)
+        mine, theirs = candidates[one], candidates[other]
+        if mine.marked_as == theirs.marked_as or may_be_cut(mine, theirs):
+            because = explain_likeness(mine.own, theirs.own)
             if because is not None:
                 found.append((profiles[one].id, profiles[other].id, because))
     own = {one.source.id: one.own for one in candidates}
@@ -144,11 +143,6 @@ def _find_like_at_one_address(
             alike = one.words and other.words and one.numbers == other.numbers and are_alike(one, other)
             if work_of[one.id] != work_of[other.id] and alike and not apart:
                 yield one.id, other.id, f"same address {address}, the titles alike"
-
-
-def find_likely(sources: Sequence[Source]) -> tuple[Cluster, ...]:
-    """Those of a few sources, such as the cited ones of a page, that may be one work."""
-    return find_duplicates(sources).suggested
 
 
 @dataclass(frozen=True, slots=True)

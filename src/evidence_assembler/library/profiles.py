@@ -108,7 +108,10 @@ def make_profile(source: Source, identifiers: Mapping[str, str] | None = None) -
 
 
 def is_telling(words: tuple[str, ...], venue: tuple[str, ...]) -> bool:
-    """True for a title that few other works can bear: more than two words, or six signs of Chinese, and no column's or journal's name."""
+    """True for a title that few other works can bear: more than two words, and no column's or journal's name.
+
+    Chinese and Japanese set no space between words: there six signs are enough.
+    """
     return (len(words) > 2 or _count_signs(words) >= _FEW_SIGNS) and words != venue and not is_generic(words)
 
 

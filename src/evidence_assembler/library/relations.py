@@ -140,14 +140,20 @@ def _relate_editions(one: Candidate, other: Candidate) -> Relation | None:
 
 
 def _are_one_though_marked(one: Candidate, other: Candidate) -> bool:
-    """True where only the mark of one title is cut off: `Zinc in adults …` for `Zinc in adults: protocol for a trial`."""
-    if any(candidate.marker is not None and candidate.marker.is_other for candidate in (one, other)):
+    """True where only the mark of one title is cut off: `Zinc in adults …` for `Zinc in adults: a protocol`."""
+    if not may_be_cut(one, other):
         return False
     short, long = (one.own, other.own) if one.marker is None else (other.own, one.own)
-    return short.is_cut and long.skeleton.startswith(short.skeleton) and is_same_place(short, long)
+    return short.is_cut and long.skeleton.startswith(short.skeleton) and _is_same_place(short, long)
 
 
-def is_same_place(one: Profile, other: Profile) -> bool:
+def may_be_cut(one: Candidate, other: Candidate) -> bool:
+    """True for two records of which one may have lost the mark of the other with the end of its title."""
+    marks = (one.marker, other.marker)
+    return (one.own.is_cut or other.own.is_cut) and not any(mark is not None and mark.is_other for mark in marks)
+
+
+def _is_same_place(one: Profile, other: Profile) -> bool:
     """True for the same people, year, journal and volume, and no two pages."""
     return (
         compare_names(one, other) == "same"

@@ -158,13 +158,13 @@ def compare_names(one: Profile, other: Profile) -> Match:
         return "unknown"
     if one.families == other.families:
         return "same"
-    if _is_latin(one.families) != _is_latin(other.families):
-        return "unknown"
     share = max(_share_names(one, other), _share_names(other, one))
     if share == 1.0 and _is_whole_list(one, other):
         return "same"
     if share >= 0.5:
         return "near"
+    if _is_latin(one.families) != _is_latin(other.families):
+        return "unknown"
     return "near" if _is_slip_of_name(one, other) else "other"
 
 
@@ -268,7 +268,7 @@ def compare_venues(one: Profile, other: Profile) -> Match:
 
 @lru_cache(maxsize=65536)
 def _is_cut_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """True where one name is cut off, as its `…` says, and the words before it begin those of the other or are begun."""
+    """True where one name is cut off, as its `…` says: its words are those of the other, either of them abbreviated."""
     for short, long in ((one, other), (other, one)):
         words = [word for word in long if word != "…"]
         begun = short[:-1]

@@ -91,7 +91,8 @@ def contradict(one: Profile, other: Profile) -> bool:
     """True where two records cannot be of one work, whatever identifier they share.
 
     Another title by other people; or another title with two things more that each record tells otherwise: year, place,
-    journal; not on the same page of the same volume. What a record does not tell contradicts nothing, nor does a title in another language or a short one.
+    journal; not on one page of one volume. What a record does not tell contradicts nothing, nor does a title in another
+    language or a short one.
     """
     if not one.words or not other.words:
         return False
@@ -110,7 +111,8 @@ def contradict(one: Profile, other: Profile) -> bool:
 def _leaves_open(one: Profile, other: Profile) -> bool:
     """True for two long titles that have nothing in common, by nobody knows whom: a DOI cut short joins such works."""
     few = min(len(one.words), len(other.words))
-    return few >= _FEW_WORDS and compare_names(one, other) == "unknown" and not are_alike(one, other)
+    is_unknown = compare_names(one, other) == "unknown" and compare_places(one, other) != "same"
+    return few >= _FEW_WORDS and is_unknown and not are_alike(one, other)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ _SAVE = "Save the file as UTF-8."
 
 
 def decode_bibliography(raw: bytes, path: str) -> tuple[str, tuple[ReadProblem, ...]]:
-    """The text of a file with every line end as one newline, and what was guessed or lost on the way.
+    """The text of a file, without byte order marks, every line end as one newline, and what was guessed or lost.
 
     Raises `UnreadableFileError` where it is no text, or a page or a document in place of an export.
     """
@@ -56,7 +56,8 @@ def decode_bibliography(raw: bytes, path: str) -> tuple[str, tuple[ReadProblem, 
         raise UnreadableFileError(f"this is {page['is']}, no bibliography", path=path, remedy=page["remedy"])
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.removesuffix("\x1a"), problems  # the end of a file, as CP/M and DOS had it
+    text = text.encode("utf-8", "replace").decode()  # UTF-7 can leave halves of surrogate pairs, which are no text
+    return text.removeprefix("\ufeff").removesuffix("\x1a"), problems  # the end of a file, as CP/M and DOS had it
 
 
 def _refuse_others(raw: bytes, path: str) -> None:

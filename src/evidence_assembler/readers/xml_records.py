@@ -49,7 +49,7 @@ def find_root(text: str) -> str | None:
     >>> find_root('<?xml version="1.0"?><!-- a set --><a:Set xmlns:a="urn:a"/>')
     'Set'
     """
-    root = _find_root(text) if text.lstrip("\ufeff \t\r\n").startswith("<") else None
+    root = _find_root(text) if text.lstrip().startswith("<") else None
     return root["name"] if root is not None else None
 
 

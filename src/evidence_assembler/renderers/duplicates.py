@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 
 from evidence_assembler.cite import format_reference, reference_text
-from evidence_assembler.library.duplicates import Cluster, Duplicates, Relation
+from evidence_assembler.library.duplicates import Duplicates
 from evidence_assembler.library.library import Library
+from evidence_assembler.library.relations import Relation
+from evidence_assembler.library.works import Cluster
 
 from .one_line import one_line
 from .terminal.lines import Line, count_columns, cut_line, show_plainly

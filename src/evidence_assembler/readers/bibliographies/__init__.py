@@ -39,7 +39,7 @@ class BibliographyFormat(Protocol):
         """True where the text is of this format."""
 
     def read(self, text: str, path: str) -> Bibliography:
-        """The sources in the text; `path` names the file in places."""
+        """The sources in the text, as `decode_bibliography` gives it; `path` names the file in places."""
 
 
 @cache

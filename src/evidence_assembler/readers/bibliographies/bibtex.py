@@ -44,10 +44,6 @@ def read(text: str, path: str) -> Bibliography:
 
     The first of two entries with one key stands. An entry without a key gets an id from author, year and title.
     """
-    # Halves of surrogate pairs, which a lenient decoder leaves behind, are no text.
-    text = text.encode("utf-8", "replace").decode().removeprefix("\ufeff")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _OTHER_TEXT.search(text) and not recognises(text):
         return Bibliography((), (_tell_no_bibtex(path),))
     entries, problems = read_blocks(text, path)

@@ -56,7 +56,6 @@ class _BrokenItem:
 
 def recognises(text: str) -> bool:
     """True for JSON whose first item is one of CSL, and for an empty array of them."""
-    text = text.removeprefix("\ufeff")
     if text.lstrip()[:1] not in ("[", "{"):
         return False
     try:
@@ -73,7 +72,7 @@ def read(text: str, path: str) -> Bibliography:
 
     The first of two items with one id stands. An item without an id gets one from author, year and title.
     """
-    reading = _Reading(text.removeprefix("\ufeff"), path)
+    reading = _Reading(text, path)
     sources: dict[str, tuple[Source, Place]] = {}
     nameless: list[tuple[_Item, dict[str, Any], list[tuple[str, str]]]] = []
     with under_way(f"Reading {path}", len(text)) as tell:

@@ -39,10 +39,6 @@ def read(text: str, path: str) -> Bibliography:
 
     A line that is no field of the format is told, and kept in the `custom` of its record under `unread`.
     """
-    # Halves of surrogate pairs, which a lenient decoder leaves behind, are no text.
-    text = text.encode("utf-8", "replace").decode().removeprefix("\ufeff")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
     sources: list[tuple[Source, Place]] = []
     problems: list[ReadProblem] = []
     ids = SourceIds()

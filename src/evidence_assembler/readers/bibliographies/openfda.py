@@ -39,7 +39,6 @@ _HEAD = 100_000  # code points in which a broken file says what it is
 
 def recognises(text: str) -> bool:
     """True for JSON whose first result is a drug label."""
-    text = text.removeprefix("\ufeff")
     if text.lstrip()[:1] not in ("[", "{"):
         return False
     try:
@@ -55,7 +54,6 @@ def read(text: str, path: str) -> Bibliography:
 
     The caveat that openFDA sends with an answer stands in `custom` of each, as `disclaimer`.
     """
-    text = text.removeprefix("\ufeff")
     places = LinePlaces(text, path)
     answer = Answer(text)
     results, problems = _collect(answer, places)

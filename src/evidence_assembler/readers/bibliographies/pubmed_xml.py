@@ -35,7 +35,6 @@ def read(text: str, path: str) -> Bibliography:
 
     Records that the set says were deleted from PubMed are told, and are no sources.
     """
-    text = text.encode("utf-8", "replace").decode().removeprefix("\ufeff")
     sources: list[tuple[Source, Place]] = []
     problems: list[ReadProblem] = []
     ids = SourceIds()

@@ -19,7 +19,7 @@ _HEAD = 400  # lines; no header that an export writes before its records is long
 
 def recognises(text: str) -> bool:
     """True where a record begins: a line with the tag `TY`."""
-    return any(begins_record(line) for line in text.lstrip("\ufeff").split("\n", _HEAD)[:_HEAD])
+    return any(begins_record(line) for line in text.split("\n", _HEAD)[:_HEAD])
 
 
 def read(text: str, path: str) -> Bibliography:
@@ -28,10 +28,6 @@ def read(text: str, path: str) -> Bibliography:
     The id is that under `ID`; a record without one gets it from author, year and title, and so does the second of two
     with one id.
     """
-    # Halves of surrogate pairs, which a lenient decoder leaves behind, are no text.
-    text = text.encode("utf-8", "replace").decode().removeprefix("\ufeff")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
     records, strays = split_records(text)
     if not records and strays:
         return Bibliography((), (_tell_no_ris(path),))

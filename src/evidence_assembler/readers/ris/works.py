@@ -26,7 +26,6 @@ _ARTICLE_NUMBER = re.compile(r"(?!NCT|CN-)[A-Za-z]{0,12}[-_.]?[0-9][\w.-]*")
 _RANGE = re.compile(r"\S+\s*[-\u2010-\u2015\u2212]+\s*\S+")
 _NUMBER_OF_PAGES = re.compile(r"(?:[ivxlc]+,\s*)?[0-9]+(?:\s*p(?:p|ages)?\.?)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?|ftp)://|www\.", re.IGNORECASE)
-_EMPTY_YEAR = frozenset({"n.d.", "n.d", "nd", ""})
 
 
 class Work:
