@@ -20,12 +20,18 @@ if TYPE_CHECKING:
         UnknownNameError as UnknownNameError,
         UnreadableFileError as UnreadableFileError,
     )
+    from .library.duplicates import (
+        Duplicates as Duplicates,
+        find_duplicates as find_duplicates,
+    )
     from .library.entry import LibraryEntry as LibraryEntry
     from .library.library import Library as Library
     from .library.passages import (
         Passage as Passage,
         Passages as Passages,
     )
+    from .library.relations import Relation as Relation
+    from .library.works import Cluster as Cluster
     from .model import (
         Answer as Answer,
         Certainty as Certainty,
@@ -73,6 +79,11 @@ if TYPE_CHECKING:
         WrittenBibliography as WrittenBibliography,
         write_bibliography as write_bibliography,
     )
+    from .renderers.bibliographies import (
+        Loss as Loss,
+        WrittenBibliography as WrittenBibliography,
+        write_bibliography as write_bibliography,
+    )
     from .renderers.evidence_map import draw_evidence_map as draw_evidence_map
     from .text.locate import (
         TextIndex as TextIndex,
@@ -84,10 +95,12 @@ _HOME = {
     "check": ("check_answer",),
     "cli.progress_line": ("show_progress",),
     "errors": ("DraftError", "EvidenceError", "SchemeError", "UnknownNameError", "UnreadableFileError"),
+    "library.duplicates": ("Duplicates", "find_duplicates"),
     "library.entry": ("LibraryEntry",),
-    "library.duplicates": ("Cluster", "Duplicates", "Relation", "find_duplicates"),
     "library.library": ("Library",),
     "library.passages": ("Passage", "Passages"),
+    "library.relations": ("Relation",),
+    "library.works": ("Cluster",),
     "model": (
         "Answer", "Certainty", "Citation", "Claim", "Declaration", "Difference", "Document", "DocumentSection",
         "DocumentStatement", "Draft", "Finding", "KeyPoint", "Name", "NumberedCitation", "PartialDate", "Person",
