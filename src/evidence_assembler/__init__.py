@@ -79,11 +79,6 @@ if TYPE_CHECKING:
         WrittenBibliography as WrittenBibliography,
         write_bibliography as write_bibliography,
     )
-    from .renderers.bibliographies import (
-        Loss as Loss,
-        WrittenBibliography as WrittenBibliography,
-        write_bibliography as write_bibliography,
-    )
     from .renderers.evidence_map import draw_evidence_map as draw_evidence_map
     from .text.locate import (
         TextIndex as TextIndex,
