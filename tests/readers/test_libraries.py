@@ -95,7 +95,7 @@ def test_a_file_that_is_no_bibliography_is_told(tmp_path: Path) -> None:
     prose = write(tmp_path / "prose.txt", "Nothing but words.\n")
     with pytest.raises(UnreadableFileError, match="this is no bibliography of a known format") as caught:
         read_library(prose)
-    assert (caught.value.path, "bibtex" in (caught.value.remedy or "")) == (str(prose), True)
+    assert (caught.value.path, "BibTeX" in (caught.value.remedy or "")) == (str(prose), True)
 
 
 def test_a_file_that_is_missing_a_folder_or_a_loop_of_links_is_told(tmp_path: Path) -> None:

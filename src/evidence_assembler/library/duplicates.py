@@ -138,6 +138,8 @@ def _find_like_at_one_address(
         if len(ids) > crowd:
             continue
         for pair in combinations(ids, 2):
+            if all("set id" in grouping.identifiers[source_id] for source_id in pair):
+                continue  # two labels: their set ids and versions have decided
             one, other = (profiles[source_id] for source_id in pair)
             apart = compare_names(one, other) == "other" or compare_places(one, other) == "other"
             alike = one.words and other.words and one.numbers == other.numbers and are_alike(one, other)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -53,10 +54,13 @@ def merge_records(records: Sequence[Source]) -> Source:
     parts = [part for record in records for part in _take_apart(record)]
     names, cut = _merge_names(parts)
     custom = _merge_custom(parts, cut)
+    labels = [part for part in parts if "set_id" in part.custom]  # what a label is stands before a page about it
+    titled = [one.title for one in labels if one.title]
+    title = {"title": max(titled, key=partial(_weigh_words, "title"))} if titled else {}
     merged = Source(
         id=first.id,
-        type=max((part.type for part in parts), key=_weigh_type),
-        variables=_merge_variables(parts),
+        type=max((part.type for part in labels or parts), key=_weigh_type),
+        variables=FrozenMap({**_merge_variables(parts), **title}),
         names=names,
         dates=FrozenMap({key: max(found, key=_weigh_date) for key, found in _gather(part.dates for part in parts)}),
         publication_types=_unite([part.publication_types for part in parts], key=str),

@@ -121,5 +121,7 @@ def _choose_format(text: str, path: Path) -> BibliographyFormat:
     if by_suffix:  # too broken to be known by its content: its reader says what is wrong
         return by_suffix[0]
     raise UnreadableFileError(
-        "this is no bibliography of a known format", path=str(path), remedy=f"Known: {', '.join(sorted(formats))}."
+        "this is no bibliography of a known format",
+        path=str(path),
+        remedy="Export the references as BibTeX, RIS, CSL-JSON or PubMed's nbib, or the label as XML or JSON.",
     )

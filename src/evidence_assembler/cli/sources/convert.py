@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from evidence_assembler.cli.options import PATH, RESULT
+
+if TYPE_CHECKING:
+    from evidence_assembler.library.library import Library
 
 _FORMAT_OF = {".bib": "bibtex", ".json": "csl-json", ".ris": "ris"}
 _PICTURES = frozenset({"table", "svg"})  # what the other commands show to people
@@ -62,9 +67,25 @@ def command(
         refuse_overwriting(output, "bibliography", read)
     write_or_print(written.text, output)
     tell_notes(tell_losses(written.losses, form))
+    tell_notes(_tell_texts_left_behind(library, texts))
     if output is not None:
         say(f"Written: {output}")
     return 0
+
+
+def _tell_texts_left_behind(library: Library, texts: str | None) -> Iterator[str]:
+    """The texts that came with their records, which no bibliography that is written can hold."""
+    from evidence_assembler.readers.texts import TEXT_SUFFIXES
+    from evidence_assembler.text.amounts import name_some
+
+    held = [entry for entry in library.entries if entry.text is not None]
+    if texts is not None:
+        held = [
+            one for one in held if not any((Path(texts) / f"{one.source.id}{end}").is_file() for end in TEXT_SUFFIXES)
+        ]
+    if held:
+        ids = name_some([one.source.id for one in held])
+        yield f"texts that stand in the files themselves are not written: {ids}; keep their files among the sources"
 
 
 def _choose_format(form: str | None, output: str | None) -> str:
