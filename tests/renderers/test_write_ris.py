@@ -212,6 +212,15 @@ SOURCES = st.builds(
 )  # fmt: skip
 
 
+def test_a_tag_stands_beside_the_alias_of_its_variable() -> None:
+    """A short title of the journal under its older name, and a further one that RIS had under JO."""
+    variables = {"container-title": "Journal", "journalAbbreviation": "J"}
+    written = write([Source(id="a", type="article-journal", variables=variables, custom={"JO": "Journ"})])
+    (source,) = read_back(written)
+    assert source.custom["JO"] == "Journ"
+    assert source.variables["container-title-short"] == "J"
+
+
 @given(st.lists(SOURCES, max_size=4, unique_by=lambda source: " ".join(source.id.split())))
 def test_reading_gives_back_all_that_is_not_told_as_lost(sources: list[Source]) -> None:
     """As many sources; of each everything that it has, but for its losses."""

@@ -53,7 +53,8 @@ def _is_left(tag: str, lines: tuple[str, ...], source: Source, written: Mapping[
             before = written.get(variable)
             if before not in tags or tags.index(before) >= tags.index(tag):
                 return False
-            if lines[:1] == (fold(source.variables[variable]),):
+            said = source.variables.get(variable)  # None where an alias of it was written
+            if said is None or lines[:1] == (fold(said),):
                 return False
     return tag not in ("AN", "C2") or "PMID" not in source.variables
 
